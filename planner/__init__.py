@@ -1,0 +1,3 @@
+"""Nukumori: earned offers, warm readers."""
+
+__version__ = "0.1.0"

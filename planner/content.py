@@ -1,0 +1,200 @@
+"""The shop's files, read once: every post and series step as frozen data that knows the place of its keys.
+
+A file that can't be read, or whose front matter is broken, becomes a `Source` with faults; the others go on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from planner.frontmatter import Document, Table, YamlError, parse_document
+from planner.keys import letter_keys
+from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, Step
+from planner.shapes import Keys, Reading
+
+_MAX_BYTES = 2_000_000
+_NUMBERED = re.compile(r"^\d[\d.-]*[-_. ]+(?=\S)")
+_UNFIT = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in a shop's folder."""
+
+    sources: tuple[Source, ...]
+    files: frozenset[str]
+    """Every file below `docs_dir`, relative to it."""
+
+
+def read_content(settings: Settings, *, drafts: bool = False) -> Content:
+    """Read all posts and series steps, sorted by path; with `drafts`, drafts count as if they were ready."""
+    files = frozenset(_walk(settings.docs_dir))
+    reader = _Reader(settings, files, drafts)
+    return Content(tuple(reader.source(name) for name in sorted(files) if is_letter(name)), files)
+
+
+def is_letter(name: str) -> bool:
+    """Whether a file (relative to `docs_dir`) is a post or a step of a series."""
+    path = PurePosixPath(name)
+    return path.suffix.lower() == ".md" and path.parts[0] in {"posts", "series"} and len(path.parts) > 1
+
+
+def default_slug(name: str) -> str:
+    """The slug of a file that names none: its name without leading dates and numbers.
+
+    It comes from the file, not from the title, so that the address of a letter survives a new title.
+    """
+    stem = PurePosixPath(name).stem.lower()
+    return _UNFIT.sub("-", _NUMBERED.sub("", stem)).strip("-._") or _UNFIT.sub("-", stem).strip("-._") or "letter"
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    """Every file below a folder, as a `/` path relative to it; hidden ones stay out, links to folders are not followed."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        start = Path(parent).relative_to(folder).as_posix()
+        yield from (name if start == "." else f"{start}/{name}" for name in names if not name.startswith("."))
+
+
+class _Unreadable(Exception):
+    """A file that can't be read as text; `case` says why."""
+
+    def __init__(self, case: str) -> None:
+        super().__init__(case)
+        self.case = case
+
+
+class _Reader:
+    def __init__(self, settings: Settings, files: frozenset[str], drafts: bool) -> None:
+        self.settings = settings
+        self.files = files
+        self.drafts = drafts
+        self.keys = Keys(letter_keys(settings.purposes, settings.extra_keys))
+        self.folder = os.path.relpath(settings.docs_dir, settings.root).replace(os.sep, "/")
+        self.real_root = settings.root.resolve()
+
+    def source(self, name: str) -> Source:
+        path = str(PurePosixPath(self.folder, name))
+        try:
+            text = self._text(name)
+        except _Unreadable as problem:
+            return Source(path=path, text="", faults=(Fault("unreadable-post", problem.case, Place()),))
+        try:
+            document = parse_document(text)
+        except YamlError as error:
+            fault = Fault("bad-front-matter", error.case, error.place, {"reason": error.reason})
+            return Source(path=path, text=text, faults=(fault,))
+        return self._parsed(path, name, text, document)
+
+    def _text(self, name: str) -> str:
+        file = self.settings.docs_dir / name
+        try:
+            if file.is_symlink() and not file.resolve().is_relative_to(self.real_root):
+                raise _Unreadable("outside")
+            status = file.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise _Unreadable("not-a-file")
+            if status.st_size > _MAX_BYTES:
+                raise _Unreadable("too-large")
+            data = file.read_bytes()
+        except (OSError, RuntimeError) as error:
+            raise _Unreadable("no-access") from error
+        return decode(data)
+
+    def _parsed(self, path: str, name: str, text: str, document: Document) -> Source:
+        if not isinstance(document.tree, Table):
+            case = "none" if document.tree is None else "not-a-table"
+            return Source(path=path, text=text, faults=(Fault("bad-front-matter", case, Place()),))
+        reading = Reading(self.settings.timezone)
+        values = self.keys.values("", document.tree, reading)
+        step = name.startswith("series/")
+        reading.faults.extend(_missing(values, reading, step=step))
+        letter = self._letter(path, name, document, values, reading, step=step)
+        draft = bool(values.get("draft")) and not self.drafts
+        return Source(path=path, text=text, faults=tuple(reading.faults), letter=letter, draft=draft)
+
+    def _letter(
+        self, path: str, name: str, document: Document, values: dict[str, Any], reading: Reading, *, step: bool
+    ) -> Post | Step | None:
+        needed = {"purpose", "day" if step else "date"}
+        if not needed <= values.keys():
+            return None
+        common = self._common(path, name, document, values, reading.places)
+        if not step:
+            channels = frozenset(Channel(channel) for channel in values.get("channels", Channel))
+            return Post(date=values["date"], channels=channels, **common)
+        series = PurePosixPath(name).parts[1].removesuffix(".md")
+        return Step(series=series, day=values["day"], stage=self.settings.series.get(series), **common)
+
+    def _common(
+        self, path: str, name: str, document: Document, values: dict[str, Any], places: Mapping[str, Place]
+    ) -> dict[str, Any]:
+        taken = {key: values[key] for key in _SAME if key in values}
+        newsletter = values.get("newsletter", {})
+        return taken | {
+            "path": path,
+            "title": values.get("title", ""),
+            "slug": values.get("slug") or default_slug(name),
+            "body": document.body,
+            "body_line": document.body_line,
+            "places": places,
+            "audience": tuple(dict.fromkeys(Stage(stage) for stage in values.get("audience", ()))),
+            "draft": bool(values.get("draft")) and not self.drafts,
+            "image": self._image(name, values["image"]) if "image" in values else None,
+            "subject": newsletter.get("subject"),
+            "preheader": newsletter.get("preheader"),
+            "extra": {key: values[key] for key in self.settings.extra_keys if key in values},
+        }
+
+    def _image(self, name: str, image: str) -> str:
+        """A picture's path relative to `docs_dir`: it may be written from there, or from the post's own folder."""
+        if urlsplit(image).scheme or image.startswith("//"):
+            return image
+        written = unquote(image).lstrip("/")
+        beside = os.path.normpath(PurePosixPath(name).parent / written)
+        return beside if beside in self.files else os.path.normpath(written)
+
+
+_SAME = (
+    "purpose", "summary", "image_alt", "author", "tags", "campaign", "offer", "customer", "incident", "recovers", "promised",
+    "delivered", "answers", "promises", "fulfils",
+)  # fmt: skip
+
+
+def _missing(values: Mapping[str, Any], reading: Reading, *, step: bool) -> Iterator[Fault]:
+    """The required keys that are not written at all (or are empty)."""
+    wrong = {fault.values.get("key") for fault in reading.faults if fault.rule == "bad-value"}
+    wrong |= {"purpose" for fault in reading.faults if fault.rule == "unknown-purpose"}
+    for key in ("title", "day" if step else "date", "purpose"):
+        if key not in values and key not in wrong:
+            yield Fault("missing-key", key, reading.places.get(key, Place()), {"key": key})
+    if step and "date" in values:
+        yield Fault("bad-value", "date-in-series", reading.places["date"], {"key": "date"})
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8 with or without BOM, any line ends; `_Unreadable` where it is something else."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _Unreadable(_encoding_case(data)) from error
+    if "\0" in text:
+        raise _Unreadable("binary")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _encoding_case(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        text = data.decode("cp932")
+    except UnicodeDecodeError:
+        return "not-utf-8"
+    return "shift-jis" if re.search(r"[ぁ-んァ-ン一-龥]", text) else "not-utf-8"

@@ -1,0 +1,96 @@
+"""Dates as people write them, in English and Japanese."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from planner.wording import DEFAULT_TIME
+
+_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
+"""The year before the first of each era, so that era year 1 is the year after."""
+_MONTHS = {
+    name: number
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+}
+_MONTH_NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = re.compile(
+    r"(?:"
+    r"(?P<y1>\d{4})(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})"
+    r"|(?:(?P<era>令和|平成|昭和|[rhs])\s*(?P<ey>\d{1,2}|元)|(?P<y2>\d{4}))\s*年\s*(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*日"
+    r"|(?P<era2>[rhs])(?P<ey2>\d{1,2})[./-](?P<m5>\d{1,2})[./-](?P<d5>\d{1,2})"
+    rf"|(?P<d3>\d{{1,2}})\s+{_MONTH_NAME},?\s+(?P<y3>\d{{4}})"
+    rf"|{_MONTH_NAME.replace('name', 'name2')}\s+(?P<d4>\d{{1,2}}),?\s+(?P<y4>\d{{4}})"
+    r")(?:\s*\((?:[月火水木金土日]|[a-z]{3,9})\)|\s*[月火水木金土日]曜日?)?"
+)
+_TIME = re.compile(
+    r"(?:[t,\s]\s*)?(?P<half>午前|午後)?\s*(?:(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?|(?P<hj>\d{1,2})時(?:(?P<mj>\d{1,2})分|(?P<mh>半))?)"
+    r"\s*(?P<zone>z|utc|jst|[+-]\d{2}:?\d{2})?"
+)
+_NOON = 12
+
+
+def parse_when(text: str, zone: ZoneInfo) -> datetime | None:
+    """An instant as written, aware, cut to whole minutes, 09:00 where it names no time; None if it is no date.
+
+    A clock time that the zone skips or repeats (summer time) is taken as its first reading.
+    """
+    words = _fold(text)
+    day = _DAY.match(words)
+    found = _date_of(day) if day else None
+    if day is None or found is None:
+        return None
+    rest = words[day.end() :].strip(" ,") if words[day.end() :] else ""
+    if not rest:
+        return datetime.combine(found, time(*DEFAULT_TIME), zone)
+    clock = _TIME.fullmatch(rest)
+    return _combine(found, clock, zone) if clock else None
+
+
+def parse_day(text: str) -> date | None:
+    """A day as written, without a time; None if it is none."""
+    words = _fold(text)
+    day = _DAY.fullmatch(words)
+    return _date_of(day) if day else None
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
+def _date_of(match: re.Match[str]) -> date | None:
+    group = match.groupdict()
+    year = group["y1"] or group["y2"] or group["y3"] or group["y4"]
+    era, era_year = group["era"] or group["era2"], group["ey"] or group["ey2"]
+    month = group["m1"] or group["m2"] or group["m5"] or _MONTHS[str(group["name"] or group["name2"])]
+    day = group["d1"] or group["d2"] or group["d3"] or group["d4"] or group["d5"]
+    number = int(year) if year else _ERAS[str(era)] + (1 if era_year == "元" else int(str(era_year)))
+    try:
+        return date(number, int(month), int(str(day)))
+    except ValueError:
+        return None
+
+
+def _combine(day: date, clock: re.Match[str], zone: ZoneInfo) -> datetime | None:
+    group = clock.groupdict()
+    hour = int(group["h"] or group["hj"])
+    minute = 30 if group["mh"] else int(group["m"] or group["mj"] or 0)
+    if group["half"] and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if group["half"] == "午後" else 0)
+    try:
+        local = datetime.combine(day, time(hour, minute))
+        return local.replace(tzinfo=_offset(group["zone"]) or zone).astimezone(zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _offset(text: str | None) -> timezone | None:
+    if text is None:
+        return None
+    if text in {"z", "utc"}:
+        return timezone.utc
+    sign, digits = (text[0], text[1:].replace(":", "")) if text != "jst" else ("+", "0900")
+    span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-span if sign == "-" else span)

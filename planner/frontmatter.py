@@ -1,0 +1,264 @@
+"""The front matter of a post, and mkdocs.yml, as a tree of written values that know their place.
+
+YAML is read as events, not composed: libyaml's composer overflows the stack on deep nesting, and YAML 1.1 would turn `no`
+into False and `12:30` into 750. Here a value stays what was written; what it means is decided by the shape expected of it
+(`shapes.py`). Tags are ignored, so nothing is ever constructed or executed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from planner.model import Place
+
+_MAX_DEPTH = 40
+_MAX_NODES = 20_000
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One written value; `text` is None where nothing (or `~`) stands."""
+
+    text: str | None
+    place: Place
+    plain: bool = True
+    """Whether it stood without quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key with its value."""
+
+    key: str
+    place: Place
+    """From the start of the key to the end of the value."""
+    key_place: Place
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Keys with their values, in the order written; a repeated key stands under `repeated`."""
+
+    entries: tuple[Entry, ...]
+    place: Place
+    repeated: tuple[Entry, ...] = ()
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key."""
+        return next((entry.node for entry in self.entries if entry.key == key), None)
+
+
+Node = Scalar | Items | Table
+
+
+class YamlError(ValueError):
+    """YAML that can't be read: `case` says what kind of slip it is, `place` where."""
+
+    def __init__(self, case: str, place: Place, reason: str = "") -> None:
+        super().__init__(reason or case)
+        self.case = case
+        self.place = place
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file: its front matter as a tree (None where there is none), and its body."""
+
+    tree: Node | None
+    body: str
+    body_line: int
+
+
+class _Handler(YAMLHandler):
+    """python-frontmatter's split, with our reading of the YAML."""
+
+    FM_BOUNDARY = _FENCE
+
+    def __init__(self, first_line: int) -> None:
+        super().__init__()
+        self.first_line = first_line
+
+    def load(self, fm: str, **_: object) -> dict[str, Node | None]:
+        return {"tree": parse_yaml(fm.removeprefix("\n"), self.first_line)}
+
+
+def parse_document(text: str) -> Document:
+    """Split a file (line ends `\\n`, no BOM) into front matter and body; YamlError where the front matter can't be read."""
+    leading = len(text) - len(text.lstrip())
+    line = text.count("\n", 0, leading) + 1
+    fences = [match.end() for _, match in zip(range(2), _FENCE.finditer(text, leading))]
+    if not text.startswith("---", leading):
+        return Document(None, text, 1)
+    if len(fences) < 2 or text[leading : fences[0]].strip("- \t"):  # noqa: PLR2004 - an opening and a closing fence
+        raise YamlError("unclosed-front-matter", Place(line, 1, line, 4))
+    metadata, _ = frontmatter.parse(text, handler=_Handler(line + 1))
+    body_line = text.count("\n", 0, fences[1]) + 2
+    return Document(metadata.get("tree"), text[fences[1] + 1 :], body_line)  # type: ignore[arg-type]
+
+
+def parse_yaml(text: str, first_line: int = 1) -> Node | None:
+    """The first YAML document of `text` as a tree; None where it is empty."""
+    return _Composer(text, first_line).document()
+
+
+class _Composer:
+    """Events to nodes, with bounds on depth and size."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
+        self.offset = first_line
+        self.anchors: dict[str, Node] = {}
+        self.count = 0
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def document(self) -> Node | None:
+        try:
+            events = self._events()
+            first = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
+            return None if first is None else self._node(first, events, 0)
+        except yaml.MarkedYAMLError as error:
+            raise self._problem(error) from error
+        except yaml.YAMLError as error:
+            raise YamlError("character", self._character_place()) from error
+
+    def _events(self) -> Iterator[yaml.Event]:
+        loader = yaml.CSafeLoader(self.text)
+        try:
+            while loader.check_event():
+                yield loader.get_event()
+        finally:
+            loader.dispose()
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        self.count += 1
+        if depth > _MAX_DEPTH or self.count > _MAX_NODES:
+            raise YamlError("too-deep", self._start(event))
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        node = self._value(event, events, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._items(event, events, depth)
+        return self._table(event, events, depth)
+
+    def _alias(self, event: yaml.AliasEvent) -> Node:
+        if event.anchor not in self.anchors:
+            raise YamlError("yaml", self._start(event), f"*{event.anchor}")
+        return self.anchors[event.anchor]
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        plain = event.style is None or event.style == ""
+        text = None if plain and event.value in _NULLS else event.value
+        return Scalar(text, self._span(event), plain)
+
+    def _items(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Items:
+        items = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return Items(tuple(items), self._whole(start, event, items[-1].place if items else None))
+            items.append(self._node(event, events, depth + 1))
+        raise YamlError("yaml", self._start(start))
+
+    def _table(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table:
+        entries: dict[str, Entry] = {}
+        repeated = []
+        last = None
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return Table(tuple(entries.values()), self._whole(start, event, last), tuple(repeated))
+            entry = self._entry(event, events, depth)
+            last = entry.place
+            if entry.key in entries:
+                repeated.append(entry)
+            else:
+                entries[entry.key] = entry
+        raise YamlError("yaml", self._start(start))
+
+    def _entry(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Entry:
+        key = self._node(event, events, depth + 1)
+        node = self._node(next(events), events, depth + 1)
+        if not isinstance(key, Scalar):
+            raise YamlError("key", key.place)
+        end = node.place if node.place.line >= key.place.line else key.place
+        place = Place(key.place.line, key.place.column, end.end_line, end.end_column)
+        return Entry(key.text or "", place, key.place, node)
+
+    def _start(self, event: yaml.Event) -> Place:
+        return self._place(event.start_mark, event.start_mark)
+
+    def _place(self, start: yaml.Mark, end: yaml.Mark) -> Place:
+        return Place(start.line + self.offset, start.column + 1, end.line + self.offset, end.column + 1)
+
+    def _span(self, event: yaml.ScalarEvent) -> Place:
+        """A scalar's span; a block scalar ends at its last word, not at the line after it."""
+        place = self._place(event.start_mark, event.end_mark)
+        if event.start_mark.line == event.end_mark.line:
+            return place
+        line = event.end_mark.line if event.end_mark.column else event.end_mark.line - 1
+        while line > event.start_mark.line and not self.lines[line].strip():
+            line -= 1
+        if line == event.end_mark.line:
+            return place
+        return Place(place.line, place.column, line + self.offset, len(self.lines[line].rstrip()) + 1)
+
+    def _whole(self, start: yaml.Event, end: yaml.Event, last: Place | None) -> Place:
+        """A collection's span: to its bracket if it has one, else to the end of its last value."""
+        place = self._place(start.start_mark, end.end_mark)
+        if start.flow_style or last is None:
+            return place
+        return Place(place.line, place.column, last.end_line, last.end_column)
+
+    def _problem(self, error: yaml.MarkedYAMLError) -> YamlError:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        place = Place(line + self.offset, column + 1, line + self.offset, column + 2)
+        reason = str(error.problem or error.context or "")
+        return YamlError(self._case(reason, line), place, reason)
+
+    def _case(self, reason: str, line: int) -> str:
+        written = self.lines[line] if line < len(self.lines) else ""
+        if "\t" in written[: len(written) - len(written.lstrip())] or "tab" in reason or "'\\t'" in reason:
+            return "tab"
+        if "mapping values are not allowed" in reason:
+            return "colon"
+        if "quoted scalar" in reason or "unexpected end of stream" in reason:
+            return "quote"
+        if "flow" in reason or "',' or" in reason:
+            return "bracket"
+        return "yaml"
+
+    def _character_place(self) -> Place:
+        for number, line in enumerate(self.lines):
+            for column, character in enumerate(line):
+                if not character.isprintable() and character != "\t":
+                    at = number + self.offset
+                    return Place(at, column + 1, at, column + 2)
+        return Place(self.offset, 1, self.offset, 1)

@@ -1,0 +1,98 @@
+"""The shape of a rule: it judges what stands there and yields judgements; it never repairs, prints or raises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any
+
+from planner.frontmatter import Node
+from planner.model import EMPTY, Letter, Level, Place, Post, RuleSettings, Settings, Source, Step
+from planner.shapes import Flag, Keys, ListOf, OneOf, Reading, Shape, Text, Whole
+from planner.warming.streams import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What a rule sees. Drafts are not in it."""
+
+    settings: Settings
+    at: datetime
+    sources: tuple[Source, ...]
+    files: frozenset[str]
+    """Every file below `docs_dir`, relative to it."""
+    verdicts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=lambda: EMPTY)
+    """The offers of each stream; empty for rules that run before the warming is known."""
+
+    @property
+    def letters(self) -> Iterator[Post | Step]:
+        """Posts and series steps, by path."""
+        return (source.letter for source in self.sources if source.letter is not None)
+
+    @property
+    def posts(self) -> Iterator[Post]:
+        """The posts, by path."""
+        return (letter for letter in self.letters if isinstance(letter, Post))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a rule found, and where. The engine adds the rule's name and level; `level` is for the rare rule that has two."""
+
+    path: str
+    place: Place
+    case: str
+    values: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as the list of rules holds it. `options` is a frozen dataclass with the defaults."""
+
+    name: str
+    level: Level
+    options: Any
+    check: Callable[[Inspection, Any], Iterator[Judgement]]
+    after_warming: bool = False
+    """Whether it reads `Inspection.verdicts`, and so runs when the errors of the others are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """For rules with nothing to set but their level."""
+
+
+def at(letter: Letter, key: str, case: str, **values: Any) -> Judgement:
+    """A judgement on a key of a letter."""
+    return Judgement(letter.path, letter.place(key, "title"), case, values)
+
+
+def from_faults(name: str) -> Callable[[Inspection, Any], Iterator[Judgement]]:
+    """The check of a rule whose faults reading has already found."""
+
+    def check(inspection: Inspection, _: Any) -> Iterator[Judgement]:
+        for source in inspection.sources:
+            for fault in source.faults:
+                if fault.rule == name:
+                    yield Judgement(source.path, fault.place, fault.case, fault.values)
+
+    return check
+
+
+_SHAPES: Mapping[str, Shape] = {
+    "int": Whole(0, 100_000),
+    "bool": Flag(),
+    "str": Text(),
+    "tuple[str, ...]": ListOf(Text()),
+}
+
+
+def rule_settings(rule: Rule, node: Node, reading: Reading) -> RuleSettings:
+    """What a shop's `rules:` block says of a rule, checked against the rule's options."""
+    levels = OneOf(tuple(level.value for level in Level))
+    own: dict[str, Shape] = {field.name: _SHAPES[str(field.type)] for field in fields(rule.options)}
+    values = Keys({"level": levels, **own}).read(f"rules.{rule.name}", node, reading) or {}
+    level = values.pop("level", None)
+    return RuleSettings(level and Level(level), replace(rule.options, **values))

@@ -1,0 +1,21 @@
+"""`duplicate-slug`: two letters that would have the same address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.model import Level, Post, Step
+from planner.rules.base import Inspection, Judgement, NoOptions, Rule, at
+
+
+def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
+    """The first by path keeps its address; every later one is told whose it is."""
+    taken: dict[tuple[str, str], Post | Step] = {}
+    for letter in inspection.letters:
+        space = letter.series if isinstance(letter, Step) else ""
+        first = taken.setdefault((space, letter.slug.casefold()), letter)
+        if first is not letter:
+            yield at(letter, "slug", "taken", slug=letter.slug, other=first.path)
+
+
+RULE = Rule("duplicate-slug", Level.ERROR, NoOptions(), check)

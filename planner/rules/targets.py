@@ -1,0 +1,39 @@
+"""Where the links and pictures of a letter lead, for the rules that follow them."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from planner.markup import Reference, references
+from planner.model import Letter
+from planner.rules.base import Inspection
+
+
+@lru_cache(maxsize=4)
+def _references(body: str, line: int) -> tuple[Reference, ...]:
+    return references(body, line)
+
+
+def body_references(letter: Letter) -> tuple[Reference, ...]:
+    """The links and pictures of a letter's body."""
+    return _references(letter.body, letter.body_line)
+
+
+def is_elsewhere(target: str) -> bool:
+    """Whether a target is an address of its own, not a file of the shop."""
+    return bool(urlsplit(target).scheme) or target.startswith("//")
+
+
+def local_target(inspection: Inspection, letter: Letter, target: str) -> str | None:
+    """The file (relative to `docs_dir`) that a relative target means; None for addresses, anchors and absolute paths."""
+    try:
+        path = unquote(urlsplit(target).path)
+        if is_elsewhere(target) or not path or path.startswith("/"):
+            return None
+    except ValueError:
+        return None
+    docs = posixpath.relpath(inspection.settings.docs_dir.as_posix(), inspection.settings.root.as_posix())
+    return posixpath.normpath(posixpath.join(PurePosixPath(letter.path).parent.as_posix(), path)).removeprefix(f"{docs}/")

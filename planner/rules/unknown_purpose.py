@@ -1,0 +1,8 @@
+"""`unknown-purpose`: a purpose that neither we nor the shop know."""
+
+from __future__ import annotations
+
+from planner.model import Level
+from planner.rules.base import NoOptions, Rule, from_faults
+
+RULE = Rule("unknown-purpose", Level.ERROR, NoOptions(), from_faults("unknown-purpose"))

@@ -1,0 +1,1 @@
+"""The arithmetic of domain.md, section 5: who is warm, when. Pure functions on plain data."""

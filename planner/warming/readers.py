@@ -1,0 +1,164 @@
+"""The verdict on every offer of a stream."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.model import Role
+from planner.warming.history import History
+from planner.warming.streams import DAY, Joined, Send, Standing, Stream, Verdict, Warmth, outage_at
+
+_EVERYONE = (Joined(None, None),)
+_FOREVER = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    """A stretch of time (both ends in it) after one send and before the next, in which an offer would be received."""
+
+    after: tuple[int, str]
+    """(order, path) of the send before it, which counts at `opened`."""
+    opened: int
+    before: tuple[int, str]
+    closes: int
+    start: int
+    end: int
+
+    def first(self, least: int, order: int, path: str) -> int | None:
+        """The first instant, from `least` on, at which an offer of that path falls into the spell."""
+        start = max(self.start, least, self.opened + (1 if (order, path) < self.after else 0))
+        end = min(self.end, self.closes - (1 if (order, path) > self.before else 0))
+        return start if start <= end else None
+
+
+@dataclass(slots=True)
+class _Pending:
+    """An offer judged for the long-standing reader, before it is known when it would be warm."""
+
+    offer: Send
+    received: bool
+    warmth: Warmth
+    outage: bool
+
+
+def verdicts(stream: Stream) -> tuple[Verdict, ...]:
+    """The verdict on each offer of a stream, by (instant, path), for long-standing readers."""
+    follower = _Follower(stream)
+    return tuple(follower.verdict(pending) for pending in follower.judged)
+
+
+class _Follower:
+    """Follows the long-standing reader through a stream once, noting when any further offer would be welcome."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.outages = stream.outages
+        self.history = long_standing(stream)
+        self.spells: list[_Spell] = []
+        self.reminders: dict[str, list[_Spell]] = defaultdict(list)
+        self.judged = tuple(self._follow(stream.sends))
+
+    def verdict(self, pending: _Pending) -> Verdict:
+        """The verdict on one offer, with the earliest instant at which it would be received."""
+        offer = pending.offer
+        earliest = offer.instant if pending.received else self._earliest(offer)
+        standing = Standing.WARM if pending.received else Standing.COLD
+        joiners = _EVERYONE if pending.received else ()
+        return Verdict(
+            offer.path, offer.instant, offer.campaign, standing, pending.warmth, joiners, earliest, pending.outage
+        )  # fmt: skip
+
+    def _follow(self, sends: tuple[Send, ...]) -> Iterator[_Pending]:
+        last: Send | None = None
+        for send in sends:
+            if send.role is Role.ASKS:
+                pending = self._judge(send)
+                yield pending
+                if not pending.received or send.kept_out:
+                    continue
+            self._note(last, send)
+            self.history.receive(send, send.instant)
+            last = send
+        self._note(last, None)
+
+    def _judge(self, offer: Send) -> _Pending:
+        outage = not offer.history and outage_at(self.outages, offer.instant) is not None
+        warmth = self.history.warmth(offer.instant)
+        return _Pending(offer, not outage and self.history.takes(offer, offer.instant), warmth, outage)
+
+    def _note(self, last: Send | None, following: Send | None) -> None:
+        """Keep the spells between two sends in which a further offer would be received."""
+        after = (last.order, last.path) if last else (-1, "")
+        before = (following.order, following.path) if following else (2, "")
+        opened = last.instant if last else -_FOREVER
+        closes = following.instant if following else _FOREVER
+        for start, end in self._warm_ranges(opened, closes):
+            self.spells += [_Spell(after, opened, before, closes, *part) for part in self._without_outages(start, end)]
+        for campaign, opening in self.history.openings.items():
+            if opening.allows(opened, self.history.rule.reminders):
+                end = closes if opening.deadline is None else min(closes, opening.deadline - 1)
+                parts = self._without_outages(opened, end)
+                self.reminders[campaign] += [_Spell(after, opened, before, closes, *part) for part in parts]
+
+    def _warm_ranges(self, opened: int, closes: int) -> Iterator[tuple[int, int]]:
+        """When the reader is warm between two sends: warmth grows with the days and goes as posts cool."""
+        need = self.history.need
+        start = opened
+        self.history.cool(start)
+        while self.history.enough:
+            earliest = self.history.earliest
+            if earliest is None:
+                if need.days == 0:
+                    yield start, closes
+                return
+            last = earliest + self.history.rule.within * DAY
+            begin = max(start, earliest + need.days * DAY)
+            if begin <= min(closes, last):
+                yield begin, min(closes, last)
+            if last >= closes:
+                return
+            start = last + 1
+            self.history.cool(start)
+
+    def _without_outages(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for outage in self.outages:
+            if outage.end is not None and outage.end <= start:
+                continue
+            if outage.start > end:
+                break
+            if start < outage.start:
+                yield start, outage.start - 1
+            if outage.end is None:
+                return
+            start = outage.end
+        if start <= end:
+            yield start, end
+
+    def _earliest(self, offer: Send) -> int | None:
+        spells = self.reminders.get(offer.campaign, []) if offer.campaign else []
+        found = [self._first(self.spells, offer), self._first(spells, offer)]
+        return min((instant for instant in found if instant is not None), default=None)
+
+    def _first(self, spells: list[_Spell], offer: Send) -> int | None:
+        low, high = 0, len(spells)
+        while low < high:
+            middle = (low + high) // 2
+            if spells[middle].end < offer.instant:
+                low = middle + 1
+            else:
+                high = middle
+        found = (spell.first(offer.instant, offer.order, offer.path) for spell in spells[low:])
+        return next((instant for instant in found if instant is not None), None)
+
+
+def long_standing(stream: Stream) -> History:
+    """A reader who joined so long ago that the series was over, and had cooled, before the first post."""
+    history = History(stream.rule)
+    first = stream.sends[0].instant if stream.sends else 0
+    joined = first - (stream.rule.within + 1) * DAY - (stream.steps[-1].instant if stream.steps else 0)
+    for step in stream.steps:
+        instant = joined + step.instant
+        if step.role is not Role.ASKS or history.takes(step, instant):
+            history.receive(step, instant)
+    return history

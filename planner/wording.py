@@ -1,0 +1,137 @@
+"""Every sentence that people read: the catalogues of `locales/`, and how dates, streams and numbers are said in them.
+
+A key is `<file>.<table>.<name>`: `site.post.by` is `by` in `[post]` of `locales/<language>/site.toml`. Files are read when
+first needed. A slot may carry a kind after a colon, for values that each language says in its own way:
+
+    {when:date}        1 December 2026, 10:00 / 2026年12月1日 10:00 (no time where it is the morning default)
+    {stream:stream}    the site / サイト
+    {kinds:purposes}   thanks, a staff voice / 「感謝」「スタッフの声」
+    {n:count|post|posts}   1 post, 4 posts (Japanese needs only `{n}件`)
+    {names:list}       a, b and c / a、b、c
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cache, cached_property
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+LANGUAGES = ("en", "ja")
+DEFAULT_TIME = (9, 0)
+"""The time of day of a date that has none; it goes without saying."""
+
+_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
+
+
+def date_text(language: str, when: date | datetime) -> str:
+    """A date as people of that language write it; its time too, unless it is the default one."""
+    day = f"{when.year}年{when.month}月{when.day}日" if language == "ja" else f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    if not isinstance(when, datetime) or (when.hour, when.minute) == DEFAULT_TIME:
+        return day
+    return f"{day}{' ' if language == 'ja' else ', '}{when:%H:%M}"
+
+
+class Catalogue(Formatter):
+    """The sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self._tables: dict[str, Mapping[str, Any]] = {}
+
+    def say(self, key: str, /, **values: Any) -> str:
+        """The sentence of `key` with its slots filled; KeyError for a key that no file has (a test forbids that)."""
+        sentence = self._find(key)
+        if not isinstance(sentence, str):
+            raise KeyError(key)
+        return self.vformat(sentence, (), values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a sentence or table."""
+        try:
+            self._find(key)
+        except KeyError:
+            return False
+        return True
+
+    def keys(self, prefix: str) -> list[str]:
+        """The names directly below a table."""
+        table = self._find(prefix)
+        return list(table) if isinstance(table, Mapping) else []
+
+    def _find(self, key: str) -> Any:
+        file, *path = key.split(".")
+        node: Any = self._table(file)
+        for name in path:
+            node = node[name]
+        return node
+
+    def _table(self, file: str) -> Mapping[str, Any]:
+        if file not in self._tables:
+            self._tables[file] = tomllib.loads(locale_text(self.language, f"{file}.toml"))
+        return self._tables[file]
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Fill one slot, by the kind named after its colon."""
+        kind, _, rest = format_spec.partition("|")
+        match kind:
+            case "date":
+                return date_text(self.language, value)
+            case "stream":
+                return self.stream(value)
+            case "purposes":
+                return self.enumeration(self.purpose(name) for name in value)
+            case "purpose":
+                return self.purpose(value)
+            case "list":
+                return self.enumeration(str(item) for item in value)
+            case "count":
+                one, _, many = rest.partition("|")
+                return f"{_number(value)} {one if value == 1 else many}"
+        return _number(value) if isinstance(value, float) and not format_spec else super().format_field(value, format_spec)
+
+    def stream(self, stream: str) -> str:
+        """A stream by name."""
+        channel, _, stage = stream.partition("/")
+        return self.say(f"words.stream.{stage or channel}")
+
+    def stage(self, stage: str) -> str:
+        """A stage by name."""
+        return self.say(f"words.stage.{stage}")
+
+    def purpose(self, name: str) -> str:
+        """A purpose by its label; one of the shop's own by its name."""
+        return self.purposes.get(name, name)
+
+    @cached_property
+    def purposes(self) -> Mapping[str, str]:
+        """The label of each built-in purpose, by name."""
+        return dict(self._find("words.purpose"))
+
+    def enumeration(self, items: Iterable[str]) -> str:
+        """Items as a list within a sentence."""
+        words = list(items)
+        if self.language == "ja":
+            return "、".join(words)
+        return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _number(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language; English for one we do not speak."""
+    return Catalogue(language if language in LANGUAGES else LANGUAGES[0])
+
+
+def locale_text(language: str, name: str) -> str:
+    """The text of a file of `locales/<language>/`."""
+    return files(__package__).joinpath("locales", language, name).read_text(encoding="utf-8")
