@@ -30,7 +30,7 @@ from planner.model import (
 )
 from planner.nearest import nearest
 from planner.presets import DEFAULT, PRESETS, can_be_met, override
-from planner.purposes import ROLES, built_in
+from planner.purposes import built_in
 from planner.rules import RULES, rule_settings
 from planner.shapes import Keys, ListOf, MapOf, OneOf, Reading, Shape, Text, When, Whole, is_empty, scalar
 from planner.wording import LANGUAGES
@@ -123,7 +123,9 @@ class _Config:
             warming=warming,
             stages=_stages(warming, values.get("warming", {})),
             purposes=self._purposes(file, block, spoken, values.get("purposes", {})),
-            series={name: Stage(table["stage"]) for name, table in values.get("series", {}).items() if "stage" in table},
+            series={
+                name: Stage(table["stage"]) for name, table in values.get("series", {}).items() if "stage" in table
+            },
             newsletter=_newsletter(values.get("newsletter", {})),
             shop=self._shop(values.get("shop", {})),
             people={key: Person(key=key, **{"name": key} | table) for key, table in values.get("people", {}).items()},
@@ -159,7 +161,10 @@ class _Config:
         written = self._text("docs_dir")
         if written:
             return Path(os.path.normpath(self.root / written))
-        return next((self.root / name for name in ("docs", "content") if (self.root / name / "posts").is_dir()), self.root / "docs")
+        return next(
+            (self.root / name for name in ("docs", "content") if (self.root / name / "posts").is_dir()),
+            self.root / "docs",
+        )
 
     def _block(self) -> tuple[_File, Table | None]:
         """The `planner` table under `plugins`; an empty one for a bare `- planner`, None where there is none."""
@@ -177,7 +182,14 @@ class _Config:
             return node
         if is_empty(node):
             return Table((), node.place)
-        raise _at("config-bad-value-table", node.place, file.path, key="planner", found=scalar(node) or "", known=tuple(_SHAPES))
+        raise _at(
+            "config-bad-value-table",
+            node.place,
+            file.path,
+            key="planner",
+            found=scalar(node) or "",
+            known=tuple(_SHAPES),
+        )
 
     def _values(self, file: _File, block: Table | None) -> dict[str, Any]:
         reading = Reading(_UTC)
@@ -229,7 +241,12 @@ class _Config:
             raise _at("config-never-warm", _place(block, "warming"), file.path, key="warming")
         for stage, rule in settings.stages.items():
             if not can_be_met(rule):
-                raise _at("config-never-warm", _place(block, "warming", "stages", stage), file.path, key=f"warming.stages.{stage}")
+                raise _at(
+                    "config-never-warm",
+                    _place(block, "warming", "stages", stage),
+                    file.path,
+                    key=f"warming.stages.{stage}",
+                )
 
     def _check_series(self, file: _File, block: Table | None, series: Mapping[str, Mapping[str, str]]) -> None:
         greeted: dict[str, str] = {}
@@ -239,7 +256,9 @@ class _Config:
             if stage is None:
                 raise _at("config-series-stage", place, file.path, key=f"series.{name}", stages=tuple(Stage))
             if stage in greeted:
-                raise _at("config-series-twice", place, file.path, key=f"series.{name}", other=greeted[stage], stage=stage)
+                raise _at(
+                    "config-series-twice", place, file.path, key=f"series.{name}", other=greeted[stage], stage=stage
+                )
             greeted[stage] = name
 
 

@@ -20,7 +20,7 @@ from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, 
 from planner.shapes import Keys, Reading
 
 _MAX_BYTES = 2_000_000
-_NUMBERED = re.compile(r"^\d[\d.-]*[-_. ]+(?=\S)")
+_NUMBERED = re.compile(r"^\d[\d.-]*[-_. ]+(?=\D)")
 _UNFIT = re.compile(r"[^\w.-]+")
 
 
@@ -63,7 +63,7 @@ def _walk(folder: Path) -> Iterator[str]:
         yield from (name if start == "." else f"{start}/{name}" for name in names if not name.startswith("."))
 
 
-class _Unreadable(Exception):
+class UnreadableError(Exception):
     """A file that can't be read as text; `case` says why."""
 
     def __init__(self, case: str) -> None:
@@ -77,14 +77,14 @@ class _Reader:
         self.files = files
         self.drafts = drafts
         self.keys = Keys(letter_keys(settings.purposes, settings.extra_keys))
-        self.folder = os.path.relpath(settings.docs_dir, settings.root).replace(os.sep, "/")
+        self.folder = settings.docs_folder
         self.real_root = settings.root.resolve()
 
     def source(self, name: str) -> Source:
         path = str(PurePosixPath(self.folder, name))
         try:
             text = self._text(name)
-        except _Unreadable as problem:
+        except UnreadableError as problem:
             return Source(path=path, text="", faults=(Fault("unreadable-post", problem.case, Place()),))
         try:
             document = parse_document(text)
@@ -97,15 +97,15 @@ class _Reader:
         file = self.settings.docs_dir / name
         try:
             if file.is_symlink() and not file.resolve().is_relative_to(self.real_root):
-                raise _Unreadable("outside")
+                raise UnreadableError("outside")
             status = file.stat()
             if not stat.S_ISREG(status.st_mode):
-                raise _Unreadable("not-a-file")
+                raise UnreadableError("not-a-file")
             if status.st_size > _MAX_BYTES:
-                raise _Unreadable("too-large")
+                raise UnreadableError("too-large")
             data = file.read_bytes()
         except (OSError, RuntimeError) as error:
-            raise _Unreadable("no-access") from error
+            raise UnreadableError("no-access") from error
         return decode(data)
 
     def _parsed(self, path: str, name: str, text: str, document: Document) -> Source:
@@ -180,13 +180,13 @@ def _missing(values: Mapping[str, Any], reading: Reading, *, step: bool) -> Iter
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8 with or without BOM, any line ends; `_Unreadable` where it is something else."""
+    """The text of a file: UTF-8 with or without BOM, any line ends; UnreadableError where it is something else."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _Unreadable(_encoding_case(data)) from error
+        raise UnreadableError(_encoding_case(data)) from error
     if "\0" in text:
-        raise _Unreadable("binary")
+        raise UnreadableError("binary")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

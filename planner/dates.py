@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from planner.wording import DEFAULT_TIME
@@ -13,7 +13,9 @@ _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "
 """The year before the first of each era, so that era year 1 is the year after."""
 _MONTHS = {
     name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
 }
 _MONTH_NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = re.compile(
@@ -90,7 +92,7 @@ def _offset(text: str | None) -> timezone | None:
     if text is None:
         return None
     if text in {"z", "utc"}:
-        return timezone.utc
+        return UTC
     sign, digits = (text[0], text[1:].replace(":", "")) if text != "jst" else ("+", "0900")
     span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return timezone(-span if sign == "-" else span)

@@ -17,7 +17,9 @@ from typing import Any
 class PlannerError(Exception):
     """A command could not run; `case` names its sentence in the catalogue, `values` fill it."""
 
-    def __init__(self, case: str, *, path: str | None = None, line: int | None = None, column: int = 1, **values: Any) -> None:
+    def __init__(
+        self, case: str, *, path: str | None = None, line: int | None = None, column: int = 1, **values: Any
+    ) -> None:
         super().__init__(case)
         self.case = case
         self.path = path

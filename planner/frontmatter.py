@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import frontmatter
 import yaml
@@ -102,10 +103,10 @@ class _Handler(YAMLHandler):
 
 
 def parse_document(text: str) -> Document:
-    """Split a file (line ends `\\n`, no BOM) into front matter and body; YamlError where the front matter can't be read."""
+    """Front matter and body of a text with plain newlines and no BOM; YamlError where the front matter can't be read."""
     leading = len(text) - len(text.lstrip())
     line = text.count("\n", 0, leading) + 1
-    fences = [match.end() for _, match in zip(range(2), _FENCE.finditer(text, leading))]
+    fences = [match.end() for _, match in zip(range(2), _FENCE.finditer(text, leading), strict=False)]
     if not text.startswith("---", leading):
         return Document(None, text, 1)
     if len(fences) < 2 or text[leading : fences[0]].strip("- \t"):  # noqa: PLR2004 - an opening and a closing fence
@@ -121,7 +122,7 @@ def parse_yaml(text: str, first_line: int = 1) -> Node | None:
 
 
 class _Composer:
-    """Events to nodes, with bounds on depth and size."""
+    """Events to nodes, with bounds on depth and size. (An event is Any: its stubs make every mark optional.)"""
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
@@ -143,7 +144,7 @@ class _Composer:
         except yaml.YAMLError as error:
             raise YamlError("character", self._character_place()) from error
 
-    def _events(self) -> Iterator[yaml.Event]:
+    def _events(self) -> Iterator[Any]:
         loader = yaml.CSafeLoader(self.text)
         try:
             while loader.check_event():
@@ -151,7 +152,7 @@ class _Composer:
         finally:
             loader.dispose()
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         self.count += 1
         if depth > _MAX_DEPTH or self.count > _MAX_NODES:
             raise YamlError("too-deep", self._start(event))
@@ -162,35 +163,35 @@ class _Composer:
             self.anchors[event.anchor] = node
         return node
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _value(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(event, events, depth)
         return self._table(event, events, depth)
 
-    def _alias(self, event: yaml.AliasEvent) -> Node:
+    def _alias(self, event: Any) -> Node:
         if event.anchor not in self.anchors:
             raise YamlError("yaml", self._start(event), f"*{event.anchor}")
         return self.anchors[event.anchor]
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: Any) -> Scalar:
         plain = event.style is None or event.style == ""
         text = None if plain and event.value in _NULLS else event.value
         return Scalar(text, self._span(event), plain)
 
-    def _items(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Items:
-        items = []
+    def _items(self, start: Any, events: Iterator[Any], depth: int) -> Items:
+        items: list[Node] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 return Items(tuple(items), self._whole(start, event, items[-1].place if items else None))
             items.append(self._node(event, events, depth + 1))
         raise YamlError("yaml", self._start(start))
 
-    def _table(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table:
+    def _table(self, start: Any, events: Iterator[Any], depth: int) -> Table:
         entries: dict[str, Entry] = {}
-        repeated = []
-        last = None
+        repeated: list[Entry] = []
+        last: Place | None = None
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 return Table(tuple(entries.values()), self._whole(start, event, last), tuple(repeated))
@@ -202,7 +203,7 @@ class _Composer:
                 entries[entry.key] = entry
         raise YamlError("yaml", self._start(start))
 
-    def _entry(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Entry:
+    def _entry(self, event: Any, events: Iterator[Any], depth: int) -> Entry:
         key = self._node(event, events, depth + 1)
         node = self._node(next(events), events, depth + 1)
         if not isinstance(key, Scalar):
@@ -211,13 +212,13 @@ class _Composer:
         place = Place(key.place.line, key.place.column, end.end_line, end.end_column)
         return Entry(key.text or "", place, key.place, node)
 
-    def _start(self, event: yaml.Event) -> Place:
+    def _start(self, event: Any) -> Place:
         return self._place(event.start_mark, event.start_mark)
 
-    def _place(self, start: yaml.Mark, end: yaml.Mark) -> Place:
+    def _place(self, start: Any, end: Any) -> Place:
         return Place(start.line + self.offset, start.column + 1, end.line + self.offset, end.column + 1)
 
-    def _span(self, event: yaml.ScalarEvent) -> Place:
+    def _span(self, event: Any) -> Place:
         """A scalar's span; a block scalar ends at its last word, not at the line after it."""
         place = self._place(event.start_mark, event.end_mark)
         if event.start_mark.line == event.end_mark.line:
@@ -229,7 +230,7 @@ class _Composer:
             return place
         return Place(place.line, place.column, line + self.offset, len(self.lines[line].rstrip()) + 1)
 
-    def _whole(self, start: yaml.Event, end: yaml.Event, last: Place | None) -> Place:
+    def _whole(self, start: Any, end: Any, last: Place | None) -> Place:
         """A collection's span: to its bracket if it has one, else to the end of its last value."""
         place = self._place(start.start_mark, end.end_mark)
         if start.flow_style or last is None:

@@ -19,9 +19,7 @@ INCENTIVES = ("none", "sample", "discount", "paid")
 def _names(names: Iterable[str], table: str) -> OneOf:
     """Names that may also be written by their label in any language."""
     known = tuple(names)
-    labels = {
-        fold(catalogue(language).say(f"words.{table}.{name}")): name for language in LANGUAGES for name in known
-    }
+    labels = {fold(catalogue(language).say(f"words.{table}.{name}")): name for language in LANGUAGES for name in known}
     return OneOf(known, labels)
 
 
@@ -46,7 +44,7 @@ def _built(build: Callable[..., Any], **names: str) -> Callable[[dict[str, Any]]
 
 def _consent(values: dict[str, Any]) -> Consent:
     scope = tuple(Channel(name) for name in values.pop("scope", ()))
-    return Consent(scope=scope, **values)
+    return Consent(given=values.pop("date", None), scope=scope, **values)
 
 
 def _promise(values: dict[str, Any]) -> Promise:
@@ -68,12 +66,18 @@ def _offer() -> Keys:
 
 def _customer() -> Keys:
     consent = Keys({"date": Day(), "scope": ListOf(channel_shape()), "until": Day(), "withdrawn": Day()}, _consent)
-    shapes = {"name": Text(), "consent": consent, "incentive": OneOf(INCENTIVES), "edited": Flag()}
+    shapes: dict[str, Shape] = {"name": Text(), "consent": consent, "incentive": OneOf(INCENTIVES), "edited": Flag()}
     return Keys(shapes, _built(Customer))
 
 
 def _incident() -> Keys:
-    shapes: dict[str, Shape] = {"happened": When(), "facts": _TEXT, "affected": _TEXT, "remedy": _TEXT, "contact": _TEXT}
+    shapes: dict[str, Shape] = {
+        "happened": When(),
+        "facts": _TEXT,
+        "affected": _TEXT,
+        "remedy": _TEXT,
+        "contact": _TEXT,
+    }
     return Keys(shapes, _built(Incident))
 
 

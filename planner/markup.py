@@ -52,7 +52,11 @@ def references(body: str, first_line: int) -> tuple[Reference, ...]:
 
 def without_code(body: str) -> str:
     """The body with code and comments blanked out, every other character where it was."""
-    return _blank_ticks(_COMMENT.sub(_blank, _blank_fences(body))) if "`" in body or "~~~" in body or "<!--" in body else body
+    return (
+        _blank_ticks(_COMMENT.sub(_blank, _blank_fences(body)))
+        if "`" in body or "~~~" in body or "<!--" in body
+        else body
+    )
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -140,5 +144,5 @@ class _Attributes(HTMLParser):
         super().__init__()
         self.found: dict[str, str] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found = {name: value or "" for name, value in attrs}

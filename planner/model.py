@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from os import sep
+from os.path import relpath
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -107,7 +109,7 @@ class Offer:
 class Consent:
     """What a customer agreed to: since when, where, until when, and whether it was taken back."""
 
-    date: date | None = None
+    given: date | None = None
     scope: tuple[Channel, ...] = ()
     until: date | None = None
     withdrawn: date | None = None
@@ -343,6 +345,11 @@ class Settings:
     extra_keys: frozenset[str]
     plugin: bool
     """Whether mkdocs.yml lists the `planner` plugin."""
+
+    @property
+    def docs_folder(self) -> str:
+        """`docs_dir` as the paths of letters begin: relative to `root`, with `/`."""
+        return relpath(self.docs_dir, self.root).replace(sep, "/")
 
     def rule_of(self, stream: str) -> WarmingRule:
         """The warming rule that holds in a stream (`site`, `feed`, `newsletter/<stage>`)."""

@@ -51,7 +51,7 @@ class PurposeShape:
     purposes: Mapping[str, Purpose]
     spellings: Mapping[str, str]
 
-    def read(self, key: str, node: Node, reading: Reading) -> Purpose | None:
+    def read(self, _key: str, node: Node, reading: Reading) -> Purpose | None:
         word = scalar(node) or shown(node)
         name = self.spellings.get(fold(word))
         if name is not None:

@@ -38,7 +38,9 @@ class Reading:
     def wrong(self, key: str, node: Node, expected: str, **values: Any) -> None:
         """Note that `key` should have been of another shape."""
         case = values.pop("case", "not")
-        self.faults.append(Fault("bad-value", case, node.place, {"key": key, "found": shown(node), "expected": expected, **values}))
+        self.faults.append(
+            Fault("bad-value", case, node.place, {"key": key, "found": shown(node), "expected": expected, **values})
+        )
 
     def unknown(self, key: str, entry: Entry, known: list[str]) -> None:
         """Note a key that nobody knows."""
@@ -49,7 +51,9 @@ class Reading:
 
     def repeated(self, key: str, entry: Entry) -> None:
         """Note a key that stands twice."""
-        self.faults.append(Fault("bad-front-matter", "repeated", entry.key_place, {"key": f"{key}{entry.key[:_SHOWN]}"}))
+        self.faults.append(
+            Fault("bad-front-matter", "repeated", entry.key_place, {"key": f"{key}{entry.key[:_SHOWN]}"})
+        )
 
 
 def shown(node: Node) -> str:
@@ -65,7 +69,7 @@ def shown(node: Node) -> str:
 class Shape(Protocol):
     """What a value must look like."""
 
-    def read(self, key: str, node: Node, reading: Reading) -> Any:
+    def read(self, key: str, node: Node, reading: Reading, /) -> Any:
         """The value, or None with a fault noted."""
 
     def schema(self) -> dict[str, Any]:
@@ -83,9 +87,11 @@ class Text:
     def read(self, key: str, node: Node, reading: Reading) -> str | None:
         text = scalar(node)
         if text is None or len(text) > _MAX_TEXT or (self.pattern and not re.fullmatch(self.pattern, text)):
-            return reading.wrong(key, node, self.expected)
+            reading.wrong(key, node, self.expected)
+            return None
         if _CONTROL.search(text):
-            return reading.wrong(key, node, self.expected, case="control")
+            reading.wrong(key, node, self.expected, case="control")
+            return None
         return " ".join(text.split()) if self.one_line else text
 
     def schema(self) -> dict[str, Any]:
@@ -99,7 +105,8 @@ class Flag:
     def read(self, key: str, node: Node, reading: Reading) -> bool | None:
         word = (scalar(node) or "").casefold()
         if word not in _YES | _NO:
-            return reading.wrong(key, node, "flag")
+            reading.wrong(key, node, "flag")
+            return None
         return word in _YES
 
     def schema(self) -> dict[str, Any]:
@@ -116,7 +123,8 @@ class Whole:
     def read(self, key: str, node: Node, reading: Reading) -> int | None:
         text = unicodedata.normalize("NFKC", scalar(node) or "")
         if not re.fullmatch(r"[+-]?[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
-            return reading.wrong(key, node, "whole", case="whole", least=self.least, most=self.most)
+            reading.wrong(key, node, "whole", case="whole", least=self.least, most=self.most)
+            return None
         return int(text)
 
     def schema(self) -> dict[str, Any]:
@@ -129,7 +137,9 @@ class When:
 
     def read(self, key: str, node: Node, reading: Reading) -> datetime | None:
         found = parse_when(scalar(node) or "", reading.zone)
-        return found if found is not None else reading.wrong(key, node, "when")
+        if found is None:
+            reading.wrong(key, node, "when")
+        return found
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "examples": ["2026-12-01", "2026-12-01 10:00"]}
@@ -141,7 +151,9 @@ class Day:
 
     def read(self, key: str, node: Node, reading: Reading) -> date | None:
         found = parse_day(scalar(node) or "")
-        return found if found is not None else reading.wrong(key, node, "day")
+        if found is None:
+            reading.wrong(key, node, "day")
+        return found
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "examples": ["2026-12-25"]}
@@ -163,7 +175,8 @@ class Price:
             return Money(Decimal(0), "JPY")
         match = _AMOUNT.fullmatch(re.sub(r"\s*[(（]?(税込み?|tax included|incl\. tax)[)）]?$", "", text))
         if match is None or bool(match["before"]) == bool(match["after"]):
-            return reading.wrong(key, node, "price")
+            reading.wrong(key, node, "price")
+            return None
         sign = match["before"] or match["after"]
         return Money(Decimal(match["amount"].replace(",", "")), _SIGNS.get(sign, sign))
 
@@ -191,7 +204,8 @@ class OneOf:
         if found is None:
             guess = nearest(word, self.names)
             more = {"case": "choice-near", "nearest": guess} if guess else {"case": "choice"}
-            return reading.wrong(key, node, self.expected, choices=self.names, **more)
+            reading.wrong(key, node, self.expected, choices=self.names, **more)
+            return None
         return found
 
     def schema(self) -> dict[str, Any]:
@@ -231,7 +245,8 @@ class MapOf:
 
     def read(self, key: str, node: Node, reading: Reading) -> dict[str, Any] | None:
         if not isinstance(node, Table):
-            return reading.wrong(key, node, "table")
+            reading.wrong(key, node, "table")
+            return None
         values = {}
         for entry in node.entries:
             reading.places[f"{key}.{entry.key}"] = entry.place
@@ -249,7 +264,7 @@ class MapOf:
 class Anything:
     """Whatever stands there, as plain lists, dicts and words; another reader knows its shape."""
 
-    def read(self, key: str, node: Node, reading: Reading) -> Any:
+    def read(self, _key: str, node: Node, _reading: Reading) -> Any:
         return node
 
     def schema(self) -> dict[str, Any]:
@@ -267,7 +282,8 @@ class Keys:
 
     def read(self, key: str, node: Node, reading: Reading) -> Any:
         if not isinstance(node, Table):
-            return reading.wrong(key, node, "table", case="table", known=tuple(self.shapes))
+            reading.wrong(key, node, "table", case="table", known=tuple(self.shapes))
+            return None
         return self.build(self.values(f"{key}." if key else "", node, reading))
 
     def values(self, prefix: str, table: Table, reading: Reading) -> dict[str, Any]:

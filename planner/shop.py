@@ -81,7 +81,9 @@ class Shop:
     def posts(self) -> tuple[Post, ...]:
         """The posts that are no drafts, by date and path."""
         posts = (source.letter for source in self.sources if not source.draft)
-        return tuple(sorted((post for post in posts if isinstance(post, Post)), key=lambda post: (post.date, post.path)))
+        return tuple(
+            sorted((post for post in posts if isinstance(post, Post)), key=lambda post: (post.date, post.path))
+        )
 
     @cached_property
     def held_back(self) -> tuple[HeldBack, ...]:
@@ -92,7 +94,12 @@ class Shop:
                 found.setdefault((finding.path, finding.rule), set()).add(finding.values.get("stream", ""))
         titles = {source.path: source.letter.title for source in self.sources if source.letter is not None}
         return tuple(
-            HeldBack(path=path, title=titles.get(path, ""), rule=rule, streams=() if "" in streams else tuple(sorted(streams)))
+            HeldBack(
+                path=path,
+                title=titles.get(path, ""),
+                rule=rule,
+                streams=() if "" in streams else tuple(sorted(streams)),
+            )
             for (path, rule), streams in sorted(found.items())
         )
 
@@ -121,7 +128,9 @@ class Shop:
     @cached_property
     def _editions(self) -> tuple[Edition, ...]:
         deliveries = ((post, tuple(_stages(streams))) for post, streams in self._appearing)
-        return tuple(edition for edition in editions(deliveries, self.settings.newsletter) if edition.instant <= self.at)
+        return tuple(
+            edition for edition in editions(deliveries, self.settings.newsletter) if edition.instant <= self.at
+        )
 
     def future(self) -> tuple[Post, ...]:
         """The posts that are not out yet."""

@@ -8,12 +8,13 @@ first needed. A slot may carry a kind after a colon, for values that each langua
     {kinds:purposes}   thanks, a staff voice / 「感謝」「スタッフの声」
     {n:count|post|posts}   1 post, 4 posts (Japanese needs only `{n}件`)
     {names:list}       a, b and c / a、b、c
+    {expected:shape}   what a value should have been, by its name in shapes.toml: yes or no / 「はい」か「いいえ」
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
 from importlib.resources import files
@@ -24,14 +25,18 @@ LANGUAGES = ("en", "ja")
 DEFAULT_TIME = (9, 0)
 """The time of day of a date that has none; it goes without saying."""
 
-_MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def date_text(language: str, when: date | datetime) -> str:
     """A date as people of that language write it; its time too, unless it is the default one."""
-    day = f"{when.year}年{when.month}月{when.day}日" if language == "ja" else f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    day = (
+        f"{when.year}年{when.month}月{when.day}日"
+        if language == "ja"
+        else f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    )
     if not isinstance(when, datetime) or (when.hour, when.minute) == DEFAULT_TIME:
         return day
     return f"{day}{' ' if language == 'ja' else ', '}{when:%H:%M}"
@@ -80,21 +85,25 @@ class Catalogue(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         """Fill one slot, by the kind named after its colon."""
         kind, _, rest = format_spec.partition("|")
-        match kind:
-            case "date":
-                return date_text(self.language, value)
-            case "stream":
-                return self.stream(value)
-            case "purposes":
-                return self.enumeration(self.purpose(name) for name in value)
-            case "purpose":
-                return self.purpose(value)
-            case "list":
-                return self.enumeration(str(item) for item in value)
-            case "count":
-                one, _, many = rest.partition("|")
-                return f"{_number(value)} {one if value == 1 else many}"
-        return _number(value) if isinstance(value, float) and not format_spec else super().format_field(value, format_spec)
+        if kind == "count":
+            one, _, many = rest.partition("|")
+            return f"{_number(value)} {one if value == 1 else many}"
+        if kind in self._kinds:
+            return self._kinds[kind](value)
+        return (
+            _number(value) if isinstance(value, float) and not format_spec else super().format_field(value, format_spec)
+        )
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Callable[[Any], str]]:
+        return {
+            "date": lambda when: date_text(self.language, when),
+            "stream": self.stream,
+            "purpose": self.purpose,
+            "purposes": lambda names: self.enumeration(self.purpose(name) for name in names),
+            "list": lambda items: self.enumeration(str(item) for item in items),
+            "shape": lambda name: self.say(f"shapes.{name}"),
+        }
 
     def stream(self, stream: str) -> str:
         """A stream by name."""

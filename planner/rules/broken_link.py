@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from planner.markup import Reference
 from planner.model import Channel, Letter, Level, Post, Source, Step
-from planner.nearest import nearest
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule
-from planner.rules.targets import body_references, local_target
+from planner.rules.targets import body_references, local_target, nearest_file
 
 
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
     """Relative links to Markdown files. A link to a letter that is not out yet is shown as plain words until it is."""
-    docs = inspection.settings.docs_dir.relative_to(inspection.settings.root).as_posix()
-    known = {source.path.removeprefix(f"{docs}/"): source for source in inspection.sources}
+    docs = f"{inspection.settings.docs_folder}/"
+    known = {source.path.removeprefix(docs): source for source in inspection.sources}
     for letter in inspection.letters:
         for reference in body_references(letter):
             target = None if reference.picture else local_target(inspection, letter, reference.target)
@@ -26,7 +25,7 @@ def _judge(
     inspection: Inspection, letter: Letter, reference: Reference, target: str, known: Mapping[str, Source]
 ) -> Iterator[Judgement]:
     if target not in inspection.files:
-        guess = nearest(target, (name for name in inspection.files if name.endswith(".md")))
+        guess = nearest_file(inspection, target)
         case, values = ("near", {"nearest": guess}) if guess else ("missing", {})
         yield Judgement(letter.path, reference.place, case, {"target": target, **values})
     elif target in known:

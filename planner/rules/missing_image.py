@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.model import Level, Place
-from planner.nearest import nearest
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule
-from planner.rules.targets import body_references, is_elsewhere, local_target
+from planner.rules.targets import body_references, is_elsewhere, local_target, nearest_file
 
 
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
@@ -22,7 +21,7 @@ def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
 
 
 def _missing(inspection: Inspection, path: str, place: Place, target: str) -> Judgement:
-    guess = nearest(target, inspection.files)
+    guess = nearest_file(inspection, target)
     if guess is None:
         return Judgement(path, place, "missing", {"image": target})
     return Judgement(path, place, "near", {"image": target, "nearest": guess})

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from planner.markup import Reference, references
 from planner.model import Letter
+from planner.nearest import nearest
 from planner.rules.base import Inspection
 
 
@@ -35,5 +36,13 @@ def local_target(inspection: Inspection, letter: Letter, target: str) -> str | N
             return None
     except ValueError:
         return None
-    docs = posixpath.relpath(inspection.settings.docs_dir.as_posix(), inspection.settings.root.as_posix())
-    return posixpath.normpath(posixpath.join(PurePosixPath(letter.path).parent.as_posix(), path)).removeprefix(f"{docs}/")
+    folder = PurePosixPath(letter.path).parent.as_posix()
+    return posixpath.normpath(posixpath.join(folder, path)).removeprefix(f"{inspection.settings.docs_folder}/")
+
+
+def nearest_file(inspection: Inspection, target: str) -> str | None:
+    """The file of the same kind whose name is most like the target's, wherever it lies."""
+    wanted = PurePosixPath(target)
+    files = {PurePosixPath(name).stem: name for name in sorted(inspection.files) if name.endswith(wanted.suffix)}
+    guess = nearest(wanted.stem, files)
+    return files[guess] if guess else None

@@ -68,7 +68,9 @@ def calendar_streams(
     }
 
 
-def _send(settings: Settings, post: Post, faulty: frozenset[str], delivery: Callable[[datetime], datetime] | None) -> Send:
+def _send(
+    settings: Settings, post: Post, faulty: frozenset[str], delivery: Callable[[datetime], datetime] | None
+) -> Send:
     instant = delivery(post.date) if delivery else post.date
     return Send(
         instant=minutes(instant),

@@ -14,23 +14,40 @@ _EVERYONE = (Joined(None, None),)
 _FOREVER = 2**62
 
 
+_ANY_BEFORE = (-1, "")
+_ANY_AFTER = (2, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Where a stretch of time begins or ends: an instant and, within it, the (order, path) of the send that stands there."""
+
+    instant: int
+    place: tuple[int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Spell:
-    """A stretch of time (both ends in it) after one send and before the next, in which an offer would be received."""
+    """A stretch of time (both ends in it) between two sends, in which an offer would be received."""
 
-    after: tuple[int, str]
-    """(order, path) of the send before it, which counts at `opened`."""
-    opened: int
-    before: tuple[int, str]
-    closes: int
+    opened: _Edge
+    closes: _Edge
     start: int
     end: int
 
     def first(self, least: int, order: int, path: str) -> int | None:
         """The first instant, from `least` on, at which an offer of that path falls into the spell."""
-        start = max(self.start, least, self.opened + (1 if (order, path) < self.after else 0))
-        end = min(self.end, self.closes - (1 if (order, path) > self.before else 0))
+        start = max(self.start, least, self.opened.instant + (1 if (order, path) < self.opened.place else 0))
+        end = min(self.end, self.closes.instant - (1 if (order, path) > self.closes.place else 0))
         return start if start <= end else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """When a further offer would be received between two sends; in minutes, both ends in it."""
+
+    warm: list[tuple[int, int]]
+    reminders: dict[str, tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -70,36 +87,40 @@ class _Follower:
         )  # fmt: skip
 
     def _follow(self, sends: tuple[Send, ...]) -> Iterator[_Pending]:
-        last: Send | None = None
+        opened = _Edge(-_FOREVER, _ANY_BEFORE)
         for send in sends:
-            if send.role is Role.ASKS:
-                pending = self._judge(send)
+            # Judging lets posts cool, so the time before it is looked at first.
+            gap = self._gap(opened.instant, send.instant)
+            pending = self._judge(send) if send.role is Role.ASKS else None
+            if pending is not None:
                 yield pending
-                if not pending.received or send.kept_out:
-                    continue
-            self._note(last, send)
-            self.history.receive(send, send.instant)
-            last = send
-        self._note(last, None)
+            gets = pending is None or (pending.received and not send.kept_out)
+            self._note(gap, opened, _Edge(send.instant, (send.order, send.path) if gets else _ANY_AFTER))
+            if gets:
+                self.history.receive(send, send.instant)
+            opened = _Edge(send.instant, (send.order, send.path) if gets else _ANY_BEFORE)
+        self._note(self._gap(opened.instant, _FOREVER), opened, _Edge(_FOREVER, _ANY_AFTER))
 
     def _judge(self, offer: Send) -> _Pending:
         outage = not offer.history and outage_at(self.outages, offer.instant) is not None
         warmth = self.history.warmth(offer.instant)
         return _Pending(offer, not outage and self.history.takes(offer, offer.instant), warmth, outage)
 
-    def _note(self, last: Send | None, following: Send | None) -> None:
-        """Keep the spells between two sends in which a further offer would be received."""
-        after = (last.order, last.path) if last else (-1, "")
-        before = (following.order, following.path) if following else (2, "")
-        opened = last.instant if last else -_FOREVER
-        closes = following.instant if following else _FOREVER
-        for start, end in self._warm_ranges(opened, closes):
-            self.spells += [_Spell(after, opened, before, closes, *part) for part in self._without_outages(start, end)]
-        for campaign, opening in self.history.openings.items():
-            if opening.allows(opened, self.history.rule.reminders):
-                end = closes if opening.deadline is None else min(closes, opening.deadline - 1)
-                parts = self._without_outages(opened, end)
-                self.reminders[campaign] += [_Spell(after, opened, before, closes, *part) for part in parts]
+    def _gap(self, opened: int, closes: int) -> _Gap:
+        """When a further offer would be received between two sends: any offer, and the reminders of each campaign."""
+        most = self.history.rule.reminders
+        reminders = {
+            campaign: (opened, closes if opening.deadline is None else min(closes, opening.deadline - 1))
+            for campaign, opening in self.history.openings.items()
+            if opening.allows(opened, most)
+        }
+        return _Gap(list(self._warm_ranges(opened, closes)), reminders)
+
+    def _note(self, gap: _Gap, opened: _Edge, closes: _Edge) -> None:
+        for start, end in gap.warm:
+            self.spells += [_Spell(opened, closes, *part) for part in self._without_outages(start, end)]
+        for campaign, (start, end) in gap.reminders.items():
+            self.reminders[campaign] += [_Spell(opened, closes, *part) for part in self._without_outages(start, end)]
 
     def _warm_ranges(self, opened: int, closes: int) -> Iterator[tuple[int, int]]:
         """When the reader is warm between two sends: warmth grows with the days and goes as posts cool."""

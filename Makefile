@@ -1,0 +1,48 @@
+# From a fresh clone with Python 3.11 or newer, git and make: `make site` or `make test`. The rest sets itself up.
+
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site test lint pytest format bench clean
+
+help:
+	@echo "make site     builds the demo shop into build/"
+	@echo "make test     runs every check: style, types, floors, tests"
+	@echo "make lint     runs the checks that need no tests: style, types, floors"
+	@echo "make format   mends style where a machine can"
+	@echo "make bench    measures check and build on large shops"
+	@echo "make clean    removes what was built, and caches"
+
+# Made again when the dependencies change; PYTHON=… chooses another Python.
+.venv/.installed: pyproject.toml .ci/venv
+	@PYTHON="$(PYTHON)" sh .ci/venv
+	@echo "Installing into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+site: .venv/.installed
+	@$(BIN)/planner build
+	@echo "The site is in build/site, its feed in build/site/feed.xml, the letters in build/newsletter."
+	@echo "To look at it: $(BIN)/python -m http.server --directory build/site, then http://localhost:8000"
+
+test: lint pytest
+
+lint: .venv/.installed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pytest: .venv/.installed
+	$(BIN)/pytest --numprocesses auto --cov --cov-report term
+
+format: .venv/.installed
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: .venv/.installed
+	@$(BIN)/python tests/bench.py
+
+clean:
+	rm -rf build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find planner tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,83 @@
+"""`planner check`: judges every post and reports what it found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from planner.cli import terminal
+from planner.cli.group import Command
+from planner.cli.narrowing import Narrowing
+from planner.cli.opening import open_from
+from planner.cli.options import choice, common
+from planner.cli.session import Session
+from planner.cli.writing import write_file
+from planner.model import Finding, Level, Settings
+from planner.report import FORMATS, Report
+from planner.report.base import plain
+from planner.wording import catalogue
+
+
+@click.command("check", cls=Command)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@choice("--format", "form", known=FORMATS, default="text")
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--select", multiple=True, metavar="RULE")
+@click.option("--ignore", multiple=True, metavar="RULE")
+@click.option("--strict", is_flag=True)
+@click.option("--drafts", is_flag=True)
+@click.option("--statistics", is_flag=True)
+@click.option("--no-cache", is_flag=True)
+@common
+def command(
+    session: Session,
+    *,
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    drafts: bool,
+    statistics: bool,
+    no_cache: bool,  # noqa: ARG001 - nothing is cached yet; scripts may say so already
+) -> int:
+    """Judge the shop; 1 where something is at or above the failing level."""
+    shop = open_from(session, drafts=drafts)
+    findings = Narrowing(shop, paths, select, ignore).findings()
+    session.code = _exit_code(findings, strict=strict)
+    painted = form == "text" and output is None
+    report = Report(
+        findings=findings,
+        texts={source.path: source.text for source in shop.sources},
+        catalogue=catalogue(shop.settings.language),
+        at=shop.at,
+        posts=len(shop.sources),
+        prefix="" if form == "json" else _prefix(shop.settings),
+        statistics=statistics,
+        paint=terminal.paint_for(sys.stdout, os.environ) if painted else plain,
+    )
+    _hand_over(FORMATS[form](report), output)
+    return session.code
+
+
+def _exit_code(findings: Iterable[Finding], *, strict: bool) -> int:
+    failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    return int(any(finding.level in failing for finding in findings))
+
+
+def _prefix(settings: Settings) -> str:
+    """The way from here down to the shop, so that a path can be clicked; none from anywhere else."""
+    here, root = Path.cwd().resolve(), settings.root.resolve()
+    return f"{root.relative_to(here).as_posix()}/" if here in root.parents else ""
+
+
+def _hand_over(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(output, text)

@@ -1,0 +1,84 @@
+"""`planner init`: a new shop to start from, never over anything that exists."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from planner.cli.group import Command
+from planner.cli.options import common
+from planner.cli.session import Session
+from planner.cli.writing import write_new
+from planner.errors import OutputError
+
+_RENAMED = {"gitignore.txt": ".gitignore"}
+"""Files that would have an effect of their own on our repository or wheel under their real name."""
+_LISTED = 5
+
+
+@click.command("init", cls=Command)
+@click.argument("folder", required=False, default=".", metavar="[DIR]", type=click.Path(path_type=Path))
+@common
+def command(session: Session, *, folder: Path) -> int:
+    """Copy the starter of the language, and say what to do next."""
+    starter = _starter(session.language)
+    _refuse_existing(folder, starter)
+    _copy(folder, starter)
+    click.echo(session.catalogue.say("cli.init.done", folder=str(folder), n=len(starter)))
+    click.echo("".join(f"  {line}\n" for line in _next_steps(folder)), nl=False)
+    return 0
+
+
+def _next_steps(folder: Path) -> list[str]:
+    enter = [] if folder == Path() else [f"cd {quote(str(folder))}"]
+    return [*enter, "planner check", "planner serve", "planner build"]
+
+
+def _starter(language: str) -> dict[str, bytes]:
+    """The files of a new shop, by path."""
+    root = Path(str(files("planner") / "starter" / language))
+    found = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return {_name(path.relative_to(root)): path.read_bytes() for path in found}
+
+
+def _name(path: Path) -> str:
+    return path.with_name(_RENAMED.get(path.name, path.name)).as_posix()
+
+
+def _refuse_existing(folder: Path, starter: Mapping[str, bytes]) -> None:
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise OutputError("init-not-a-folder", path=str(folder))
+    taken = sorted({name for name in starter for name in _taken(folder, name)})
+    if taken:
+        raise OutputError("init-exists", found=taken[:_LISTED], n=len(taken), folder=str(folder))
+
+
+def _taken(folder: Path, name: str) -> list[str]:
+    """What stands in the way of a file: itself, or something other than a real folder on the way to it."""
+    above = [str(parent) for parent in Path(name).parents if parent != Path()]
+    blocked = [parent for parent in above if (folder / parent).is_symlink() or (folder / parent).is_file()]
+    return blocked or ([name] if os.path.lexists(folder / name) else [])
+
+
+def _copy(folder: Path, starter: Mapping[str, bytes]) -> None:
+    written: list[Path] = []
+    try:
+        for name, data in starter.items():
+            _write(folder, name, data)
+            written.append(folder / name)
+    except BaseException:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _write(folder: Path, name: str, data: bytes) -> None:
+    if not write_new(folder / name, data):
+        raise OutputError("init-exists", found=[name], n=1, folder=str(folder))

@@ -1,0 +1,61 @@
+"""The options that commands share, and option types that answer in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from planner.cli.clock import parse_at
+from planner.cli.session import Session
+from planner.errors import UsageError
+from planner.nearest import nearest
+from planner.wording import LANGUAGES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def choice(option: str, *names: str, known: Iterable[str], **values: Any) -> Callable[[Any], Any]:
+    """An option that takes one of a few words; any other is answered with the nearest."""
+    words = tuple(known)
+
+    def check(context: click.Context, parameter: click.Parameter, value: str | None) -> Any:
+        if value is not None and value not in words:
+            raise unknown("usage-choice", value, words, option=option)
+        return then(context, parameter, value) if then else value
+
+    then = values.pop("callback", None)
+    return click.option(option, *names, metavar=f"[{'|'.join(words)}]", callback=check, **values)
+
+
+def unknown(case: str, found: str, known: Iterable[str], **values: Any) -> UsageError:
+    """The error for a word that is none of the known ones, with the nearest of them."""
+    names = tuple(known)
+    return UsageError(case, found=found, known=names, nearest=nearest(found, names), **values)
+
+
+def common(function: F) -> F:
+    """Give a command the common options, and the session in which they are kept."""
+    for decorate in reversed(_COMMON):
+        function = decorate(function)
+    return cast("F", click.make_pass_decorator(Session)(function))
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        session = context.find_object(Session)
+        if value is not None and session is not None:
+            setattr(session, name, parse_at(value, parameter.opts[0]) if name == "at" else value)
+
+    return keep
+
+
+_FILE = click.Path(path_type=Path)
+_COMMON: tuple[Callable[[Any], Any], ...] = (
+    click.option("--config", metavar="FILE", type=_FILE, expose_value=False, callback=_keep("config")),
+    click.option("--at", metavar="DATE[TIME]", expose_value=False, callback=_keep("at")),
+    choice("--language", known=LANGUAGES, expose_value=False, callback=_keep("asked_language")),
+    click.option("--debug", is_flag=True, hidden=True, expose_value=False),
+)

@@ -1,0 +1,50 @@
+"""`report.json`: what a build let appear, and what it kept back and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.model import HeldBack
+from planner.report.base import Report
+from planner.report.json_report import dump
+from planner.shop import Shop
+from planner.wording import catalogue
+
+
+def record(shop: Shop, schema: str) -> str:
+    """The report of a build as JSON text; the same shop gives the same bytes."""
+    return dump(
+        {
+            "schema": schema,
+            "at": shop.at.isoformat(timespec="seconds"),
+            "appeared": _appeared(shop),
+            "held_back": [_held_back(shop, item) for item in shop.held_back],
+            "drafts": sorted(source.path for source in shop.sources if source.draft),
+            "future": sorted(post.path for post in shop.future()),
+        }
+    )
+
+
+def _appeared(shop: Shop) -> dict[str, Any]:
+    publication = shop.publication
+    return {
+        "site": sorted(post.path for post in publication.site),
+        "feed": sorted(post.path for post in publication.feed),
+        "newsletter": {
+            edition.name: [letter.path for letter in edition.letters]
+            for edition in sorted(publication.editions, key=lambda edition: edition.name)
+        },
+    }
+
+
+def _held_back(shop: Shop, item: HeldBack) -> dict[str, Any]:
+    return {"path": item.path, "rule": item.rule, "streams": item.streams, "message": reason(shop, item)}
+
+
+def reason(shop: Shop, item: HeldBack) -> str:
+    """The sentence of the finding for which a letter is held back."""
+    words = catalogue(shop.settings.language)
+    report = Report(findings=shop.findings, texts={}, catalogue=words, at=shop.at, posts=len(shop.sources))
+    found = (finding for finding in shop.findings if (finding.path, finding.rule) == (item.path, item.rule))
+    first = next(found, None)
+    return item.rule if first is None else report.message(first)

@@ -1,0 +1,51 @@
+"""`planner serve`: the site in the browser, made anew at every change."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+
+import click
+
+from planner.cli.group import Command
+from planner.cli.opening import open_from
+from planner.cli.options import common
+from planner.cli.session import Session
+from planner.errors import BuildError, UsageError
+from planner.shop import Shop
+
+HOST = "127.0.0.1"
+
+
+@click.command("serve", cls=Command)
+@click.option("--port", type=int, default=8000, metavar="NUMBER")
+@common
+def command(session: Session, *, port: int) -> int:
+    """Hand over to `mkdocs serve` until Ctrl+C."""
+    shop = open_from(session)
+    if not shop.settings.plugin:
+        raise BuildError("build-no-plugin", path=shop.settings.config_path.name)
+    _refuse_taken(port)
+    config = str(shop.settings.config_path)
+    words = [sys.executable, "-m", "mkdocs", "serve", "--config-file", config, "--dev-addr", f"{HOST}:{port}"]
+    try:
+        # MkDocs watches, and ends, in a process of its own. The plugin takes its clock from the environment.
+        return 2 if subprocess.call(words, env=_environment(session, shop)) else 0  # noqa: S603 - words of ours
+    except KeyboardInterrupt:
+        return 0
+
+
+def _environment(session: Session, shop: Shop) -> dict[str, str]:
+    frozen = {} if session.at is None else {"SOURCE_DATE_EPOCH": str(int(shop.at.timestamp()))}
+    return {**os.environ, **frozen}
+
+
+def _refuse_taken(port: int) -> None:
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((HOST, port))
+    except (OSError, OverflowError) as error:
+        raise UsageError("usage-port", found=port, reason=getattr(error, "strerror", None) or str(error)) from error

@@ -1,0 +1,73 @@
+"""Writing files so that nothing of the user's is lost: whole or not at all, and new ones only where nothing is."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from planner.errors import OutputError
+
+
+@contextmanager
+def refusals(path: Path) -> Generator[None]:
+    """Turn what the system refuses into an error that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file as a whole, in place of an older one; a device or a pipe is written to as it is."""
+    target = path.resolve()
+    with refusals(path):
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+        else:
+            _replace(target, text)
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The rights of the older file, or those that a new one would have."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def write_new(path: Path, data: bytes) -> bool:
+    """Write a file where there is none; False, and nothing done, where there is a file or a link."""
+    with refusals(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file = path.open("xb")
+        except FileExistsError:
+            return False
+        with file:
+            file.write(data)
+    return True
+
+
+def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder of our own, text as UTF-8."""
+    for name, data in sorted(files.items()):
+        with refusals(folder / name):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)

@@ -1,0 +1,49 @@
+"""The site as virtual Markdown pages, and which files of the shop stay out of it; writes nothing, imports no MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from planner.model import Publication
+from planner.publish.site.frame import frame
+from planner.publish.site.letter import letter_pages
+from planner.publish.site.lists import archive_pages, home_page, person_pages, purpose_pages, signup_pages
+from planner.publish.site.page import Page
+from planner.publish.site.shelf import Shelf
+from planner.publish.site.theme import dress
+
+__all__ = ["Page", "dress", "frame", "kept_out", "pages"]
+
+_OURS = ("posts", "series")
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+
+
+def pages(publication: Publication) -> tuple[Page, ...]:
+    """Every page of the site: home, letters, purposes, archive, people."""
+    shelf = Shelf(publication)
+    return (
+        home_page(shelf),
+        *letter_pages(shelf),
+        *purpose_pages(shelf),
+        *archive_pages(shelf),
+        *person_pages(shelf),
+        *signup_pages(shelf),
+    )
+
+
+def kept_out(publication: Publication, paths: Iterable[str]) -> frozenset[str]:
+    """Which files below docs_dir readers never get: the sources of letters, voices, notes for colleagues.
+
+    A picture that lies beside a letter stays, if a published letter names it.
+    """
+    told = "\n".join(f"{post.image}\n{post.body}" for post in publication.site)
+    return frozenset(path for path in paths if _is_kept_out(PurePosixPath(path), told))
+
+
+def _is_kept_out(path: PurePosixPath, told: str) -> bool:
+    if path.stem.upper() == "README" or str(path) in {"voices.yml", "voices.yaml"}:
+        return True
+    if path.parts[0] not in _OURS:
+        return False
+    return path.suffix.lower() in _MARKDOWN or path.name not in told

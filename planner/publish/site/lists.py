@@ -1,0 +1,131 @@
+"""The pages that list letters: home, the archive with its years, and one per purpose and per person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from planner.model import Post
+from planner.publish.site.page import Page, person_url, purpose_url, year_url
+from planner.publish.site.shelf import Shelf, View
+from planner.publish.site.terms import is_over
+from planner.wording import date_text
+
+_ON_HOME = 6
+
+
+def home_page(shelf: Shelf) -> Page:
+    """Who we are in one screen, an offer if one is earned and open, and the newest letters."""
+    newest = shelf.newest[:_ON_HOME]
+    data = {"letters": shelf.cards(newest), "offer": _open_offer(shelf), "people": _people(shelf), "index": _index(shelf)}
+    shop = shelf.settings.shop
+    return Page(
+        src_uri="index.md",
+        url="",
+        title=shop.name,
+        description=shop.sentence or "",
+        template="home.html",
+        data=data,
+        updated=shelf.updated(newest),
+    )
+
+
+def _open_offer(shelf: Shelf) -> View | None:
+    today = shelf.publication.at.date()
+    offers = (post for post in shelf.newest if post.asks and post.offer and not is_over(post.offer, today))
+    newest = next(offers, None)
+    if newest is None or newest.offer is None:
+        return None
+    return {**shelf.card(newest), "until": newest.offer.until and date_text(shelf.settings.language, newest.offer.until)}
+
+
+def _people(shelf: Shelf) -> list[View | None]:
+    return [shelf.person(person) for person in shelf.settings.people.values()]
+
+
+def _index(shelf: Shelf) -> Mapping[str, Any]:
+    purposes = [{**shelf.purpose(purpose), "count": len(posts)} for purpose, posts in shelf.by_purpose.items()]
+    years = [{"label": _year(shelf, year), "url": year_url(year), "count": len(p)} for year, p in shelf.by_year.items()]
+    return {"purposes": purposes, "years": years}
+
+
+def _year(shelf: Shelf, year: int) -> str:
+    return shelf.words.say("site.archive.year", year=year)
+
+
+def archive_pages(shelf: Shelf) -> Iterator[Page]:
+    """The newest letters with the years as an index, then each year by itself."""
+    newest = shelf.newest[: shelf.settings.per_page]
+    yield Page(
+        src_uri="archive.md",
+        url="archive/",
+        title=shelf.words.say("site.archive.title"),
+        description=shelf.words.say("site.archive.about", shop=shelf.settings.shop.name),
+        template="list.html",
+        data={"kind": "archive", "letters": shelf.cards(newest), "index": _index(shelf), "pager": None},
+        updated=shelf.updated(newest),
+    )
+    for year, posts in shelf.by_year.items():
+        yield from _paged(shelf, posts, year_url(year), _year(shelf, year), {"kind": "year"})
+
+
+def purpose_pages(shelf: Shelf) -> Iterator[Page]:
+    """The letters of each purpose that has any."""
+    for purpose, posts in shelf.by_purpose.items():
+        key = f"site.purpose.{purpose.name}"
+        about = shelf.words.say(key) if shelf.words.has(key) else ""
+        data = {"kind": "purpose", "purpose": shelf.purpose(purpose), "about": about}
+        yield from _paged(shelf, posts, purpose_url(purpose.name), purpose.label, data)
+
+
+def person_pages(shelf: Shelf) -> Iterator[Page]:
+    """Everyone of the shop, with what they wrote."""
+    for key, person in shelf.settings.people.items():
+        data = {"kind": "person", "person": shelf.person(person)}
+        about = person.about or ""
+        yield from _paged(shelf, shelf.by_person[key], person_url(key), person.name, {**data, "about": about}, "person.html")
+
+
+def signup_pages(shelf: Shelf) -> Iterator[Page]:
+    """Where readers leave their address, if the shop has told us where to send it."""
+    if shelf.settings.shop.signup.action:
+        yield Page(
+            src_uri="signup.md",
+            url="signup/",
+            title=shelf.words.say("site.signup.title"),
+            description=shelf.words.say("site.signup.about"),
+            template="signup.html",
+            data={},
+            updated=shelf.updated(()),
+        )
+
+
+def _paged(
+    shelf: Shelf, posts: Sequence[Post], url: str, title: str, data: Mapping[str, Any], template: str = "list.html"
+) -> Iterator[Page]:
+    size = shelf.settings.per_page
+    count = max(1, -(-len(posts) // size))
+    for number in range(1, count + 1):
+        shown = posts[(number - 1) * size : number * size]
+        address = _numbered(url, number)
+        yield Page(
+            src_uri=f"{address.removesuffix('/')}.md",
+            url=address,
+            title=title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number),
+            description=data.get("about", ""),
+            template=template,
+            data={**data, "letters": shelf.cards(shown), "pager": _pager(url, number, count)},
+            updated=shelf.updated(shown),
+        )
+
+
+def _numbered(url: str, number: int) -> str:
+    return url if number == 1 else f"{url}{number}/"
+
+
+def _pager(url: str, number: int, count: int) -> View | None:
+    if count == 1:
+        return None
+    newer = _numbered(url, number - 1) if number > 1 else None
+    older = _numbered(url, number + 1) if number < count else None
+    return {"number": number, "count": count, "newer": newer, "older": older}

@@ -1,0 +1,61 @@
+"""A page of the site before it is made: where it lives, what it says, and the view of it that its template fills."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, unquote
+
+from planner.model import Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A virtual Markdown page with the name of its template and plain values for it."""
+
+    src_uri: str
+    """Where its Markdown would lie below docs_dir; links in it are relative to there."""
+    url: str
+    """Relative to the root of the site, percent-encoded, ends with `/` (empty for the home page)."""
+    title: str
+    description: str = ""
+    body: str = ""
+    template: str
+    data: Mapping[str, Any]
+    """The view: strings, numbers, lists and mappings of them, nothing else."""
+    updated: datetime
+    """The newest letter shown on the page."""
+    post: Post | None = None
+    """The post whose own page this is."""
+
+    @property
+    def searchable(self) -> bool:
+        """Whether the search finds it; lists only repeat what the letters' own pages say."""
+        return self.post is not None
+
+    @property
+    def dest_uri(self) -> str:
+        """The file below site_dir."""
+        return f"{unquote(self.url)}index.html"
+
+
+def post_url(slug: str) -> str:
+    """The address of a post's page."""
+    return f"posts/{quote(slug)}/"
+
+
+def purpose_url(name: str) -> str:
+    """The address of the letters of one purpose."""
+    return f"purposes/{quote(name)}/"
+
+
+def person_url(key: str) -> str:
+    """The address of a person's page."""
+    return f"people/{quote(key)}/"
+
+
+def year_url(year: int) -> str:
+    """The address of the letters of one year."""
+    return f"archive/{year}/"

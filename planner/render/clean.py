@@ -1,0 +1,108 @@
+"""What HTML of a post may hold where others show it: one nh3 policy for site, feed and letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import nh3
+
+# Left out of the text altogether: control characters, half surrogate pairs and what XML 1.0 forbids.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINK = re.compile(r'<a(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>|</a>')
+_PICTURE = re.compile(r'<img(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>')
+_ALT = re.compile(r' alt="([^"]*)"')
+
+TAGS: Final = (nh3.ALLOWED_TAGS - {"area", "map", "center", "strike", "tt", "acronym", "rtc"}) | {"section", "tfoot"}
+# Their words are no words of the letter, so they go with the tag.
+DROPPED: Final = {
+    "script", "style", "svg", "math", "iframe", "object", "template", "noscript",
+    "textarea", "select", "button", "title", "audio", "video", "canvas",
+}  # fmt: skip
+ATTRIBUTES: Final = {
+    "*": {"class", "id", "lang", "dir", "title", "role", "aria-label", "aria-hidden"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start", "type", "reversed"},
+    "li": {"value"},
+    "details": {"open"},
+    "time": {"datetime"},
+    "del": {"datetime"},
+    "ins": {"datetime"},
+    "data": {"value"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "th": {"scope", "align", "colspan", "rowspan", "headers", "abbr", "style"},
+    "td": {"align", "colspan", "rowspan", "headers", "style"},
+}
+SCHEMES: Final = {"http", "https", "mailto", "tel", "sms"}
+AttributeFilter = Callable[[str, str, str], str | None]
+
+
+def _cleaner(attribute_filter: AttributeFilter | None = None) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        clean_content_tags=set(DROPPED),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=attribute_filter,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+        # Markdown tables align their columns by style; nothing else may be styled from within.
+        filter_style_properties={"text-align"},
+    )
+
+
+_PLAIN = _cleaner()
+
+
+def printable(text: str) -> str:
+    """The text without characters that no reader, feed or mail can show."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """The printable text on one line, as titles and mail headers need it."""
+    return printable(" ".join(text.split()))
+
+
+def sanitise(html: str) -> str:
+    """The HTML with what Markdown makes, and without scripts, styles, forms, events and odd links."""
+    # Twice, since a reference such as &#1; is a character only after parsing.
+    return printable(_PLAIN.clean(printable(html)))
+
+
+def sanitise_with(html: str, attribute_filter: AttributeFilter) -> str:
+    """As `sanitise`, with each attribute's value changed, or dropped by None; links without a target become their words."""
+    return unlink(printable(_cleaner(attribute_filter).clean(printable(html))))
+
+
+def unlink(html: str) -> str:
+    """Sanitised HTML in which links without a target are their words, and pictures without an address their alt text."""
+    kept: list[bool] = []
+
+    def link(match: re.Match[str]) -> str:
+        attributes = match["attributes"]
+        if attributes is None:
+            return match[0] if kept and kept.pop() else ""
+        kept.append(' href="' in attributes)
+        return match[0] if kept[-1] else ""
+
+    return _PICTURE.sub(_shown, _LINK.sub(link, html))
+
+
+def sized(html: str, width: int) -> str:
+    """Sanitised HTML whose pictures have a width for Outlook, which would show them as large as they are."""
+
+    def picture(match: re.Match[str]) -> str:
+        attributes = match["attributes"]
+        return match[0] if ' width="' in attributes else f'<img{attributes} width="{width}" style="width: auto">'
+
+    return _PICTURE.sub(picture, html)
+
+
+def _shown(match: re.Match[str]) -> str:
+    if ' src="' in match["attributes"]:
+        return match[0]
+    alt = _ALT.search(match["attributes"])
+    return alt[1] if alt else ""

@@ -1,0 +1,114 @@
+"""Where the links and pictures of a letter lead for someone who is not on the site: absolute addresses."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
+
+from planner.model import Letter, Post, Settings
+
+_SAFE = "/%:@!$&'()*+,;=~-._?#"
+_LETTER_FOLDERS = ("posts/", "series/")
+_FRONT_PAGES = ("index", "README")
+
+
+def post_address(settings: Settings, letter: Letter) -> str:
+    """The address of a post's page; without `site_url` it starts at the root."""
+    return f"{_base(settings)}posts/{quote(letter.slug, safe='')}/"
+
+
+def addresses(settings: Settings, posts: Iterable[Post]) -> dict[str, str]:
+    """The addresses of posts by path, as `Renderer.html` wants them."""
+    return {post.path: post_address(settings, post) for post in posts}
+
+
+def picture_address(settings: Settings, picture: str) -> str | None:
+    """The address of a picture that is named relative to docs_dir, or by an address."""
+    return absolute(picture) or _below(settings, normpath(picture))
+
+
+def absolute(value: str) -> str | None:
+    """The value as an ASCII address if it names one by itself (http, mailto, tel), else None."""
+    parts = _split(value)
+    if parts is None or not (parts.scheme or parts.netloc):
+        return None
+    if parts.scheme not in {"", "http", "https"}:
+        return quote(value, safe=_SAFE) if parts.scheme in {"mailto", "tel", "sms"} else None
+    return quote(urlunsplit(parts._replace(scheme=parts.scheme or "https", netloc=_host(parts.netloc))), safe=_SAFE + "[]")
+
+
+class Links:
+    """The links of one letter. `targets` holds the address of each post that may be linked, by path."""
+
+    def __init__(self, settings: Settings, letter: Letter, targets: Mapping[str, str]) -> None:
+        self._settings = settings
+        self._letter = letter
+        self._targets = targets
+
+    def attribute(self, tag: str, name: str, value: str) -> str | None:
+        """The value of an attribute with its address made absolute; None for one that leads nowhere."""
+        return self.resolve(value) if (tag, name) in {("a", "href"), ("img", "src")} else value
+
+    def resolve(self, value: str) -> str | None:
+        """Where a link leads; None where a reader of the letter can't follow."""
+        parts = _split(value)
+        if parts is None:
+            return None
+        if parts.scheme or parts.netloc:
+            return absolute(value)
+        where = self._path(unquote(parts.path))
+        return where and where + _tail(parts)
+
+    def _path(self, path: str) -> str | None:
+        if not path:
+            return self._targets.get(self._letter.path)
+        if path.startswith("/"):
+            return urljoin(_base(self._settings), quote(path))
+        target = normpath(join(dirname(self._letter.path), path))
+        if target in self._targets:
+            return self._targets[target]
+        return self._page(_within_docs(self._settings, target), path.endswith("/"))
+
+    def _page(self, path: str, folder: bool) -> str | None:
+        if not path.endswith(".md"):
+            address = _below(self._settings, path)
+            return address + "/" if address and folder else address
+        if path.startswith(_LETTER_FOLDERS):
+            return None
+        front = dirname(path) if path.rsplit("/", 1)[-1][:-3] in _FRONT_PAGES else path[:-3]
+        address = _below(self._settings, front)
+        return address + "/" if address and front else address
+
+
+def _base(settings: Settings) -> str:
+    return settings.site_url or "/"
+
+
+def _within_docs(settings: Settings, path: str) -> str:
+    return Path(os.path.relpath(settings.root / path, settings.root / settings.docs_dir)).as_posix()
+
+
+def _below(settings: Settings, path: str) -> str | None:
+    # What lies outside docs_dir is not on the site.
+    return None if path.startswith(("../", "/")) or path == ".." else _base(settings) + quote(path)
+
+
+def _tail(parts: SplitResult) -> str:
+    return quote(urlunsplit(("", "", "", parts.query, parts.fragment)), safe=_SAFE)
+
+
+def _split(value: str) -> SplitResult | None:
+    try:
+        return urlsplit(value.strip())
+    except ValueError:
+        return None
+
+
+def _host(netloc: str) -> str:
+    try:
+        return netloc if netloc.isascii() else netloc.encode("idna").decode("ascii")
+    except UnicodeError:
+        return quote(netloc, safe="@:[]")

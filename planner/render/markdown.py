@@ -1,0 +1,92 @@
+"""Markdown to HTML, with the same extensions for feed and letters as for the site, and an answer for any text at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions.toc import slugify_unicode
+
+from planner.errors import BuildError
+from planner.model import Settings
+
+Configs = Mapping[str, Mapping[str, Any]]
+
+_EFFORT = 1_500_000
+"""Markdown looks from each open bracket to the end of its block; beyond so many looks a text is not meant as Markdown."""
+_DEPTH = 60
+"""Elements within elements; css-inline overflows the stack on some thousands."""
+_BRACKETS = re.compile(r"[\[\]()<>]")
+_PAIRS = {"]": "[", ")": "(", ">": "<"}
+_BLANK = re.compile(r"\n[ \t]*\n")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b")
+_VOID = frozenset({"br", "hr", "img", "wbr", "col"})
+
+
+def standard_extensions(settings: Settings) -> tuple[tuple[str, ...], Configs]:
+    """The extensions, and their settings, for a shop that is read without MkDocs."""
+    del settings  # the same for every shop so far
+    names = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables", "toc")
+    return names, {"toc": {"slugify": slugify_unicode}}
+
+
+class Body:
+    """Turns the Markdown of one body after the other into HTML."""
+
+    def __init__(self, extensions: Sequence[str], configs: Configs) -> None:
+        self._extensions = list(extensions)
+        # A pilcrow that leads back to the heading is of no use in a letter.
+        contents = {**configs.get("toc", {}), "permalink": False, "anchorlink": False}
+        self._configs = {name: dict(config) for name, config in configs.items()} | {"toc": contents}
+        self._markdown = self._fresh()
+
+    def _fresh(self) -> Markdown:
+        try:
+            return Markdown(extensions=self._extensions, extension_configs=self._configs)
+        except Exception as error:  # an extension of the shop's own choice can raise anything
+            raise BuildError("markdown-extension", reason=str(error)) from error
+
+    def html(self, text: str) -> str:
+        """The HTML of a body; where Markdown fails or would take for ever, its paragraphs as they were written."""
+        if _effort(text) > _EFFORT:
+            return paragraphs(text)
+        try:
+            return self._markdown.reset().convert(text)
+        except Exception:  # noqa: BLE001  too deep a nesting, or the fault of an extension: the words count
+            self._markdown = self._fresh()
+            return paragraphs(text)
+
+
+def paragraphs(text: str) -> str:
+    """The text as it was written, as paragraphs."""
+    return "\n".join(f"<p>{escape(part.strip())}</p>" for part in _BLANK.split(text) if part.strip())
+
+
+def is_deep(html: str) -> bool:
+    """Whether sanitised HTML nests deeper than mail programs and feed readers take."""
+    depth = 0
+    for match in _TAG.finditer(html):
+        if match[2] not in _VOID:
+            depth += -1 if match[1] else 1
+        if depth > _DEPTH:
+            return True
+    return False
+
+
+def _effort(text: str) -> int:
+    return sum(_open_at_worst(block) * len(block) for block in _BLANK.split(text))
+
+
+def _open_at_worst(block: str) -> int:
+    depth = {"[": 0, "(": 0, "<": 0}
+    worst = 0
+    for sign in _BRACKETS.findall(block):
+        if sign in depth:
+            depth[sign] += 1
+            worst = max(worst, depth[sign])
+        else:
+            depth[_PAIRS[sign]] = max(0, depth[_PAIRS[sign]] - 1)
+    return worst

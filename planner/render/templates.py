@@ -1,0 +1,59 @@
+"""Templates: the shop's own first, then ours; autoescaped and sandboxed, and their styles moved into the tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from css_inline import CSSInliner, InlineError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from planner.errors import BuildError
+from planner.model import Settings
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def templates_dir(kind: str) -> Path:
+    """Our templates of a kind: in a wheel inside the package, in a checkout beside it."""
+    inside = _PACKAGE / "site_templates" / kind
+    return inside if inside.is_dir() else _PACKAGE.parent / "site_templates" / kind
+
+
+def environment(settings: Settings, kind: str, overrides: Iterable[Path] = ()) -> Environment:
+    """Where templates of a kind are found: in `overrides`, in the shop's `site_templates`, then ours."""
+    own = [folder / kind for folder in (*overrides, settings.root / "site_templates")]
+    # A template of the checked folder is data as well: it may arrange what it is given, and reach nothing else.
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([*own, templates_dir(kind)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def fill(templates: Environment, name: str, values: dict[str, object]) -> str:
+    """A filled template; BuildError names the file and line of one that can't be."""
+    try:
+        return templates.get_template(name).render(values)
+    except TemplateError as error:
+        path = getattr(error, "filename", None) or name
+        raise BuildError("template", path=str(path), line=getattr(error, "lineno", None), reason=str(error)) from error
+
+
+@cache
+def _inliner() -> CSSInliner:
+    return CSSInliner(load_remote_stylesheets=False, resolve_css_variables=True)
+
+
+def inline_styles(html: str) -> str:
+    """A page of mail with its styles in the tags; `<style data-css-inline="keep">` stays."""
+    try:
+        return _inliner().inline(html)
+    except InlineError as error:
+        raise BuildError("letter-styles", reason=str(error)) from error

@@ -1,0 +1,96 @@
+"""The terms of an offer in the reader's words, for feed and letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote
+
+from babel.numbers import format_currency
+
+from planner.model import Money, Offer
+from planner.render.clean import one_line
+from planner.render.links import absolute
+from planner.wording import Catalogue, catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term: its key, its label and what holds."""
+
+    name: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to ask a person of the shop; `href` where it can be followed."""
+
+    label: str
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTerms:
+    """An offer as readers see it; `order` is None where it can't be ordered, or not any more."""
+
+    terms: tuple[Term, ...]
+    ask: tuple[Way, ...]
+    order: str | None
+    ended: date | None
+
+
+def offer_terms(offer: Offer, at: datetime, language: str) -> OfferTerms:
+    """The offer as readers see it at `at`: it holds to the end of its last day."""
+    words = catalogue(language)
+    ended = offer.until if offer.until and offer.until < at.date() else None
+    return OfferTerms(
+        terms=tuple(Term(name, words.say(f"letter.terms.{name}"), text) for name, text in _terms(offer, words)),
+        ask=tuple(_way(name, value, words) for name, value in offer.ask.items()) if ended is None else (),
+        order=absolute(offer.order) if offer.order and ended is None else None,
+        ended=ended,
+    )
+
+
+def _terms(offer: Offer, words: Catalogue) -> Iterator[tuple[str, str]]:
+    written = {
+        "for": offer.for_whom,
+        "worry": offer.worry,
+        "wish": offer.wish,
+        "price": money_text(offer.price, words.language) if offer.price else None,
+        "postage": _postage(offer.postage, words),
+        "until": words.say("letter.terms.day", day=offer.until) if offer.until else None,
+        "pay": words.say("letter.terms.between").join(offer.pay),
+        "delivery": offer.delivery,
+        "returns": offer.returns,
+    }
+    return ((name, one_line(text)) for name, text in written.items() if text)
+
+
+def _postage(postage: Money | None, words: Catalogue) -> str | None:
+    if postage is None:
+        return None
+    return money_text(postage, words.language) if postage.amount else words.say("letter.terms.free")
+
+
+def money_text(money: Money, language: str) -> str:
+    """An amount as people of that language write it: ¥4,400, 4,400円."""
+    if (language, money.currency) == ("ja", "JPY"):
+        return format_currency(money.amount, money.currency, locale=language, format_type="name")
+    return format_currency(money.amount, money.currency, locale=language)
+
+
+def _way(name: str, value: str, words: Catalogue) -> Way:
+    key = f"letter.ask.{name}"
+    label = words.say(key) if words.has(key) else one_line(name)
+    return Way(label, one_line(value), absolute(value) or _reached(name, one_line(value)))
+
+
+def _reached(name: str, value: str) -> str | None:
+    if name == "phone":
+        digits = "".join(sign for sign in value if sign.isascii() and (sign.isdigit() or sign == "+"))
+        return f"tel:{digits}" if digits else None
+    return f"mailto:{quote(value, safe='@')}" if name in {"email", "mail"} and "@" in value else None

@@ -1,0 +1,20 @@
+"""What was found, in the format that is asked for: one file per format, and this table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from planner.report import github, json_report, text
+from planner.report.base import Report
+
+__all__ = ["FORMATS", "Report"]
+
+FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+    {
+        "text": text.render,
+        "json": json_report.render,
+        "github": github.render,
+    }
+)
+"""Every format by name; each takes a report and gives the whole text of it."""

@@ -1,0 +1,57 @@
+"""A report: what the formats are given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.model import Finding, Level
+from planner.wording import Catalogue
+
+LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
+"""The levels that are reported, the gravest first."""
+
+Paint = Callable[[str, str], str]
+"""Colours a text for a terminal: takes the text and the part it plays (a level, `path`, `rule`, `caret`, `help`)."""
+
+
+def plain(text: str, _part: str) -> str:
+    """No colour at all."""
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Findings with all that is needed to tell them."""
+
+    findings: Sequence[Finding]
+    """In the order in which they are told."""
+    texts: Mapping[str, str]
+    """The text of each file by path, for the author's own line."""
+    catalogue: Catalogue
+    at: datetime
+    posts: int
+    """How many posts were read."""
+    prefix: str = ""
+    """Stands before every path that people or machines click on; ends with `/` unless empty."""
+    statistics: bool = False
+    """Whether to count the findings of each rule."""
+    paint: Paint = plain
+
+    def message(self, finding: Finding) -> str:
+        """The sentence of a finding."""
+        return self._say(finding, "message")
+
+    def help(self, finding: Finding) -> str:
+        """What to do about a finding."""
+        return self._say(finding, "help")
+
+    def _say(self, finding: Finding, part: str) -> str:
+        return self.catalogue.say(f"rules.{finding.rule}.{finding.case}.{part}", **finding.values)
+
+    def summary(self) -> dict[Level, int]:
+        """How many findings there are of each level."""
+        count = Counter(finding.level for finding in self.findings)
+        return {level: count[level] for level in LEVELS}

@@ -1,0 +1,103 @@
+"""What tests of more than one room need: a shop on disk, golden outputs, a browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+
+GOLDEN = Path(__file__).parent / "golden"
+CHROME = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+Files = Mapping[str, str | bytes]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh", action="store_true", help="refresh golden outputs (then read the diff)")
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a shop and gives its folder: `shop({"posts/cup.md": "---…"}, language="ja", warming={"ratio": 2})`.
+
+    Files are written below `content/`; what is named besides goes into the `planner` block of mkdocs.yml.
+    """
+
+    def write(files: Files, **planner: Any) -> Path:
+        settings = {
+            "site_name": "Hidamari Tea",
+            "site_url": "https://tea.example/",
+            "docs_dir": "content",
+            "theme": {"name": "material"},
+            "plugins": ["search", {"planner": {"timezone": "Asia/Tokyo"} | planner}],
+        }
+        everything = {"mkdocs.yml": json.dumps(settings, ensure_ascii=False, indent=2)}
+        everything |= {f"content/{name}": text for name, text in files.items()}
+        _write(tmp_path, everything)
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, Files], None]:
+    """Compares files with those below `tests/golden/<name>/`; `pytest --refresh` writes them afresh."""
+
+    def compare(name: str, files: Files) -> None:
+        if request.config.getoption("--refresh"):
+            shutil.rmtree(GOLDEN / name, ignore_errors=True)
+            _write(GOLDEN / name, files)
+        kept = {
+            path.relative_to(GOLDEN / name).as_posix(): path for path in (GOLDEN / name).rglob("*") if path.is_file()
+        }
+        assert sorted(files) == sorted(kept)
+        for path, content in files.items():
+            assert _bytes(content).decode(errors="replace") == kept[path].read_bytes().decode(errors="replace"), path
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """Headless Chromium, with a profile of its own; tests that ask for it are skipped where there is none."""
+    chrome = next((found for name in CHROME if (found := shutil.which(name))), None)
+    driver = shutil.which("chromedriver")
+    if chrome is None or driver is None:
+        pytest.skip("no browser here: chromium and chromedriver are needed (Debian: chromium, chromium-driver)")
+    started = _start(chrome, driver, tmp_path_factory.mktemp("profile"))
+    yield started
+    started.quit()
+
+
+def _start(chrome: str, driver: str, profile: Path) -> webdriver.Chrome:
+    options = webdriver.ChromeOptions()
+    options.binary_location = chrome
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver))
+
+
+def _write(folder: Path, files: Files) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_bytes(content))
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content

@@ -1,0 +1,213 @@
+"""The command line itself: help, languages, misspelt words, and what happens when all goes wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from planner.cli import check
+from planner.cli.main import COMMANDS, main
+from planner.report.visible import width
+from planner.wording import LANGUAGES
+from tests.small_shop import write_shop
+
+
+def run(*words: str, **environ: str) -> Result:
+    return CliRunner(env={"LANG": "C", "LC_ALL": None, "PLANNER_LANGUAGE": None, **environ}).invoke(main, words)
+
+
+def process(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    env = {"PATH": os.environ["PATH"], **environ}
+    return subprocess.run([sys.executable, "-m", "planner", *words], cwd=cwd, env=env, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_ends_with_an_example_and_fits_a_terminal(command: str, language: str) -> None:
+    result = run(*command.split(), "--help", "--language", language)
+    assert result.exit_code == 0
+    assert max(width(line) for line in result.stdout.splitlines()) <= 80
+    heading = {"en": "\nExample:\n", "ja": "\n例:\n"}[language]
+    assert result.stdout.partition(heading)[2].lstrip().startswith("planner ")
+
+
+@pytest.mark.parametrize(
+    ("words", "environ", "expected"),
+    [
+        ([], {}, "Usage:"),
+        ([], {"LANG": "ja_JP.UTF-8"}, "使い方:"),
+        ([], {"LANG": "ja_JP.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "Usage:"),
+        ([], {"PLANNER_LANGUAGE": "ja"}, "使い方:"),
+        (["--language=ja"], {"PLANNER_LANGUAGE": "en"}, "使い方:"),
+        (["--language", "en"], {"LANG": "ja_JP.UTF-8"}, "Usage:"),
+    ],
+)
+def test_language_of_help(words: list[str], environ: dict[str, str], expected: str) -> None:
+    assert run("check", "--help", *words, **environ).stdout.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["chekc"], "help: Did you mean `planner check`?"),
+        (["check", "--strickt"], "help: Did you mean --strict?"),
+        (["check", "--format", "jsn"], "help: Did you mean json?"),
+        (["check", "--format"], "error: --format needs a value after it."),
+        (["check", "--strict=yes"], "error: --strict takes no value."),
+        (["explain", "cold-offer", "twice"], "error: “twice” is one word too many."),
+        (["explain", "cold-ofer"], "help: Did you mean cold-offer?"),
+        (["new"], "error: PURPOSE is missing."),
+        (["check", "--at", "soon"], "error: --at needs a date, and “soon” is none."),
+        (["check", "--language", "fr"], "error: --language does not know “fr”."),
+        (["check", "--config", "no-such.yml"], "no-such.yml: error: This file does not exist."),
+    ],
+)
+def test_a_misspelt_word_is_answered_in_two_lines(words: list[str], sentence: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert sentence in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_complaints_come_in_japanese_too() -> None:
+    result = run("check", "--strickt", "--language", "ja")
+    assert result.stderr.splitlines() == [
+        "error: --strickt というオプションはありません。",
+        "help: --strict でしょうか。使えるオプションは `planner check --help` でご覧いただけます。",
+    ]
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    result = run()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Commands:" in result.stderr
+
+
+def test_no_shop_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: There is no mkdocs.yml in ")
+
+
+def test_a_wrong_setting_names_file_line_and_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = write_shop(tmp_path) / "mkdocs.yml"
+    config.write_text(config.read_text().replace("timezone:", "timezoen:"))
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == "mkdocs.yml:9:7: error: There is no setting `timezoen`."
+    assert "Did you mean `timezone`?" in result.stderr
+
+
+def test_common_options_stand_before_or_after_the_command(tmp_path: Path) -> None:
+    config = str(write_shop(tmp_path, language="en") / "mkdocs.yml")
+    before = run("--config", config, "--language", "ja", "check")
+    after = run("check", "--config", config, "--language", "ja")
+    assert before.stdout == after.stdout == "6通の便りを読みました。直すところはありません。\n"
+
+
+def test_our_own_fault_is_said_without_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(check, "open_from", fail)
+    monkeypatch.chdir(write_shop(tmp_path))
+    result = run("check")
+    assert result.exit_code == 2
+    assert "that is our fault, not yours (ZeroDivisionError" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Traceback" in run("check", "--debug").stderr
+    assert "Traceback" in run("check", PLANNER_DEBUG="1").stderr
+
+
+def test_an_error_without_a_sentence_is_our_fault_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise check_error
+
+    from planner.errors import BuildError
+
+    check_error = BuildError("no-such-case", path="x.md")
+    monkeypatch.setattr(check, "open_from", fail)
+    monkeypatch.chdir(write_shop(tmp_path))
+    result = run("check")
+    assert result.stderr.startswith("x.md: error: Something went wrong inside planner")
+
+
+def test_ctrl_c_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "open_from", stop)
+    monkeypatch.chdir(write_shop(tmp_path))
+    result = run("check")
+    assert result.exit_code == 130
+    assert result.stderr.strip() == ""
+
+
+def test_source_date_epoch_stops_the_clock(tmp_path: Path) -> None:
+    config = str(write_shop(tmp_path) / "mkdocs.yml")
+    result = run("check", "--config", config, "--format", "json", SOURCE_DATE_EPOCH="1767225600")
+    assert '"at": "2026-01-01T09:00:00+09:00"' in result.stdout
+    wrong = run("check", "--config", config, SOURCE_DATE_EPOCH="tomorrow")
+    assert wrong.exit_code == 2
+    assert "SOURCE_DATE_EPOCH is “tomorrow”" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2026-12-01", "2026-12-01T09:00:00+09:00"),
+        ("令和8年12月1日", "2026-12-01T09:00:00+09:00"),
+        ("2026-12-01 23:30", "2026-12-01T23:30:00+09:00"),
+        ("2026-12-01T23:30Z", "2026-12-02T08:30:00+09:00"),
+    ],
+)
+def test_at_is_read_like_a_date_of_a_post(tmp_path: Path, written: str, moment: str) -> None:
+    config = str(write_shop(tmp_path) / "mkdocs.yml")
+    assert f'"at": "{moment}"' in run("check", "--config", config, "--format", "json", "--at", written).stdout
+
+
+def test_output_is_utf_8_even_in_the_c_locale(tmp_path: Path) -> None:
+    write_shop(tmp_path, language="ja")
+    result = process("check", cwd=tmp_path, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert result.stdout.decode("utf-8") == "6通の便りを読みました。直すところはありません。\n"
+    assert result.stderr == b""
+
+
+def test_a_reader_that_hangs_up_is_no_error(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    words = [sys.executable, "-m", "planner", "explain"]
+    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.close()
+        assert child.stderr.read() == b""
+        assert child.wait() == 0
+
+
+def test_check_starts_without_the_heavy_libraries(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    code = (
+        "import sys\nfrom planner.cli.main import main\nsys.argv = ['planner', 'check']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(sorted(sys.modules.keys() & {'rich', 'mkdocs', 'jinja2', 'markdown', 'lxml', 'feedgen', 'pydantic'}))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_command_is_a_click_command_of_its_name() -> None:
+    context = click.Context(main)
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.name == name

@@ -1,0 +1,144 @@
+"""mkdocs.yml is read without executing anything, and what is wrong stops with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.config import find_config, read_settings
+from planner.errors import ConfigError
+from planner.model import Level, Need, Role, Settings, Stage
+
+
+def settings_of(folder: Path, block: str = "", rest: str = "") -> Settings:
+    indented = "".join(f"      {line}\n" for line in block.splitlines())
+    plugins = f"plugins:\n  - search\n  - planner:\n{indented}" if block else "plugins:\n  - planner\n"
+    (folder / "mkdocs.yml").write_text(f"site_name: Tea\n{rest}{plugins}", encoding="utf-8")
+    return read_settings(folder / "mkdocs.yml")
+
+
+def test_an_empty_block_gives_working_defaults(tmp_path: Path) -> None:
+    found = settings_of(tmp_path)
+    assert (found.language, found.timezone.key, found.output) == ("en", "UTC", tmp_path / "build")
+    assert found.warming.usual == Need(4, 2, 10)
+    assert found.warming.first == Need(5, 4, 21)
+    assert (found.warming.within, found.warming.reminders, found.since) == (180, 2, None)
+    assert len(found.purposes) == 14
+
+
+def test_the_theme_may_name_the_language(tmp_path: Path) -> None:
+    found = settings_of(tmp_path, rest="theme: {name: material, language: ja}\n")
+    assert (found.language, found.timezone.key, found.purposes["offer"].label) == ("ja", "Asia/Tokyo", "ご案内")
+
+
+def test_a_preset_is_the_ground_for_what_stands_beside_it(tmp_path: Path) -> None:
+    block = "warming:\n  preset: 4-1-1\n  ratio: 6\n  within: 90\n  first: {days: 30}\n  stages: {regular: {preset: regulars, reminders: 0}}"
+    found = settings_of(tmp_path, block)
+    assert found.warming.usual == Need(6, 2, 7)
+    assert found.warming.first == Need(4, 3, 30)
+    assert found.stages[Stage.CUSTOMER] == found.warming
+    regular = found.stages[Stage.REGULAR]
+    assert (regular.usual, regular.first, regular.within, regular.reminders) == (Need(2, 1, 7), Need(2, 2, 7), 90, 0)
+
+
+def test_own_purposes_and_labels(tmp_path: Path) -> None:
+    found = settings_of(
+        tmp_path, "purposes:\n  garden-diary: {role: warms, label: Garden diary}\n  news: {label: Notices}"
+    )
+    assert found.purposes["garden-diary"].role is Role.WARMS
+    assert (found.purposes["news"].label, found.purposes["news"].role) == ("Notices", Role.NEUTRAL)
+
+
+def test_rules_take_levels(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, "rules:\n  missing-alt: {level: off}").rules["missing-alt"].level is Level.OFF
+
+
+def test_since_means_the_first_minute_of_its_day(tmp_path: Path) -> None:
+    found = settings_of(tmp_path, "timezone: Asia/Tokyo\nsince: 2026-01-01")
+    assert found.since is not None
+    assert found.since.isoformat() == "2026-01-01T00:00:00+09:00"
+
+
+@pytest.mark.parametrize(
+    ("block", "case", "line", "nearest"),
+    [
+        ("languag: en", "config-unknown-key-near", 5, "language"),
+        ("zzz: en", "config-unknown-key-unknown", 5, None),
+        ("warming:\n  stages:\n    regulr: {}", "config-unknown-key-near", 7, "regular"),
+        ("warming: {ratio: many}", "config-bad-value-whole", 5, None),
+        ("warming: {preset: gentel}", "config-bad-value-choice-near", 5, "gentle"),
+        ("warming: [1]", "config-bad-value-table", 5, None),
+        ("language: fr", "config-bad-value-choice", 5, None),
+        ("timezone: Asia/Tokio", "config-timezone-near", 5, "Asia/Tokyo"),
+        ("timezone: ../../etc/passwd", "config-timezone", 5, None),
+        ("rules: {cold-ofer: {level: off}}", "config-unknown-key-near", 5, "cold-offer"),
+        ("rules: {cold-offer: {level: loud}}", "config-bad-value-choice", 5, None),
+        ("rules: {cold-offer: {colour: red}}", "config-unknown-key-unknown", 5, None),
+        ("purposes: {diary: {label: Diary}}", "config-purpose-role", 5, None),
+        ("purposes: {offer: {role: warms}}", "config-purpose-fixed", 5, None),
+        ("series: {welcome: {}}", "config-series-stage", 5, None),
+        ("series:\n  a: {stage: customer}\n  b: {stage: customer}", "config-series-twice", 7, None),
+        ("warming: {kinds: 5}", "config-never-warm", 5, None),
+        ("warming:\n  stages: {regular: {ratio: 1}}", "config-never-warm", 6, None),
+        ("warming: {within: 5}", "config-never-warm", 5, None),
+        ("newsletter: {time: noon}", "config-bad-value-not", 5, None),
+        ("output: a\noutput: b", "config-bad-front-matter-repeated", 6, None),
+    ],
+)
+def test_what_is_wrong_stops_with_its_line(
+    tmp_path: Path, block: str, case: str, line: int, nearest: str | None
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings_of(tmp_path, block)
+    assert (caught.value.case, caught.value.path, caught.value.line) == (case, "mkdocs.yml", line)
+    assert caught.value.values.get("nearest") == nearest
+
+
+@pytest.mark.parametrize(
+    ("data", "case"),
+    [
+        (b"\xff\xfe", "config-not-utf-8"),
+        (b"a: [", "config-yaml"),
+        (b"- a\n", "config-not-a-table"),
+        (b"", "config-not-a-table"),
+    ],
+)
+def test_a_broken_file_stops(tmp_path: Path, data: bytes, case: str) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(data)
+    with pytest.raises(ConfigError) as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert caught.value.case == case
+
+
+def test_tags_are_inert(tmp_path: Path) -> None:
+    rest = "markdown_extensions:\n  - x: {y: !!python/object/apply:os.system ['touch pwned']}\nextra: {z: !ENV [HOME, x]}\n"
+    assert settings_of(tmp_path, rest=rest).site_name == "Tea"
+    assert not (tmp_path / "pwned").exists()
+
+
+def test_plugins_may_be_a_table(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("plugins:\n  planner: {language: ja}\n", encoding="utf-8")
+    assert read_settings(tmp_path / "mkdocs.yml").language == "ja"
+
+
+def test_settings_may_be_inherited(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("site_name: Base\nplugins: [{planner: {language: ja}}]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_url: https://a.example\n", encoding="utf-8")
+    found = read_settings(tmp_path / "mkdocs.yml")
+    assert (found.site_name, found.language, found.site_url) == ("Base", "ja", "https://a.example/")
+
+
+def test_a_fault_in_an_inherited_file_names_it(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("plugins: [{planner: {languag: ja}}]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert (caught.value.path, caught.value.line) == ("base.yml", 1)
+
+
+def test_the_file_is_found_from_below(tmp_path: Path) -> None:
+    settings_of(tmp_path)
+    below = tmp_path / "content" / "posts"
+    below.mkdir(parents=True)
+    assert find_config(below) == tmp_path / "mkdocs.yml"

@@ -1,0 +1,223 @@
+"""Posts are read once, and a broken one never stops the others."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.config import read_settings
+from planner.content import default_slug, read_content
+from planner.model import Channel, Fault, Money, Post, Settings, Source, Stage, Step
+from tests.small_shop import CONFIG
+
+CUP = """\
+---
+title: A cup for
+  cold mornings
+date: 2026-12-15 10:00
+purpose: Offer
+audience: [customer, 常連]
+channels: site, newsletter
+campaign: winter-cup
+offer:
+  for: people whose tea is cold
+  price: 4,400円
+  postage: ¥600
+  until: 2026/12/25
+  pay: card, bank transfer
+  ask: {chat: "https://shop.example/chat", phone: 03-0000-0000}
+newsletter: {subject: For cold mornings}
+---
+
+Warm.
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(language="en"), encoding="utf-8")
+    (tmp_path / "content" / "posts").mkdir(parents=True)
+    return tmp_path
+
+
+def settings_of(shop: Path) -> Settings:
+    return read_settings(shop / "mkdocs.yml")
+
+
+def read(shop: Path, text: str | bytes, name: str = "posts/x.md") -> Source:
+    file = shop / "content" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return next(source for source in read_content(settings_of(shop)).sources if source.path == f"content/{name}")
+
+
+def faults(source: Source) -> list[tuple[str, str, int]]:
+    return [(fault.rule, fault.case, fault.place.line) for fault in source.faults]
+
+
+def test_a_whole_post(shop: Path) -> None:
+    source = read(shop, CUP)
+    post = source.letter
+    assert source.faults == ()
+    assert isinstance(post, Post)
+    assert (post.title, post.purpose.name, post.campaign) == ("A cup for cold mornings", "offer", "winter-cup")
+    assert post.date.isoformat() == "2026-12-15T10:00:00+09:00"
+    assert post.audience == (Stage.CUSTOMER, Stage.REGULAR)
+    assert post.channels == {Channel.SITE, Channel.NEWSLETTER}
+    assert post.offer is not None
+    assert (post.offer.price, post.offer.postage) == (Money(Decimal(4400), "JPY"), Money(Decimal(600), "JPY"))
+    assert post.offer.pay == ("card", "bank transfer")
+    assert post.subject == "For cold mornings"
+    assert (post.place("offer.until").line, post.body_line, post.body) == (13, 18, "\nWarm.\n")
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "product-story",
+        "Product Story",
+        "PRODUCT_STORY",
+        "商品の物語",
+        "ｐｒｏｄｕｃｔ－ｓｔｏｒｙ",
+        "「商品の物語」"[1:-1],
+    ],
+)
+def test_a_purpose_in_any_spelling(shop: Path, spelling: str) -> None:
+    letter = read(shop, f"---\ntitle: x\ndate: 2026-12-01\npurpose: {spelling}\n---\n").letter
+    assert letter is not None
+    assert letter.purpose.name == "product-story"
+
+
+def test_every_fault_is_told_at_once(shop: Path) -> None:
+    text = (
+        "---\ntitel: x\ndate: tomorrow\npurpose: ofer\nchannels: [sight]\ndraft: maybe\noffer:\n  pryce: 1\n  price: cheap\n"
+        "image: a\nimage: b\n---\n"
+    )
+    assert sorted(faults(read(shop, text))) == [
+        ("bad-front-matter", "repeated", 11),
+        ("bad-value", "choice-near", 5),
+        ("bad-value", "not", 3),
+        ("bad-value", "not", 6),
+        ("bad-value", "not", 9),
+        ("missing-key", "title", 1),
+        ("unknown-key", "near", 2),
+        ("unknown-key", "near", 8),
+        ("unknown-purpose", "near", 4),
+    ]
+
+
+def test_did_you_mean(shop: Path) -> None:
+    found = read(shop, "---\ntitle: x\ndate: 2026-12-01\npurpose: gratitud\n---\n").faults
+    assert [fault.values["nearest"] for fault in found] == ["gratitude"]
+
+
+@pytest.mark.parametrize(
+    ("data", "case"),
+    [
+        ("---\ntitle: お茶のはなし\n---\n".encode("cp932"), "shift-jis"),
+        ("---\ntitle: x\n---\n".encode("utf-16"), "utf-16"),
+        (b"---\ntitle: \xff\xfe\x80\x81\n---\n", "not-utf-8"),
+        (b"---\ntitle: x\0\n---\n", "binary"),
+        (b"x" * 2_000_001, "too-large"),
+    ],
+)
+def test_what_cannot_be_read_is_a_fault(shop: Path, data: bytes, case: str) -> None:
+    assert faults(read(shop, data)) == [("unreadable-post", case, 1)]
+
+
+def test_bom_and_line_ends_do_not_matter(shop: Path) -> None:
+    plain = read(shop, CUP)
+    assert read(shop, b"\xef\xbb\xbf" + CUP.replace("\n", "\r\n").encode()) == plain
+
+
+def test_files_that_are_none_never_hang(shop: Path) -> None:
+    posts = shop / "content" / "posts"
+    os.mkfifo(posts / "pipe.md")
+    (posts / "gone.md").symlink_to(posts / "nowhere.md")
+    (posts / "loop.md").symlink_to(posts / "loop.md")
+    (posts / "secret.md").symlink_to("/etc/hostname")
+    (posts / "folder.md").mkdir()
+    cases = {source.path: faults(source)[0][1] for source in read_content(settings_of(shop)).sources}
+    assert cases == {
+        "content/posts/gone.md": "no-access",
+        "content/posts/loop.md": "no-access",
+        "content/posts/pipe.md": "not-a-file",
+        "content/posts/secret.md": "outside",
+    }
+
+
+def test_a_series_step_counts_days(shop: Path) -> None:
+    source = read(
+        shop, "---\ntitle: Hello\nday: 3\npurpose: gratitude\ndate: 2026-12-01\n---\n", "series/welcome/01.md"
+    )
+    assert isinstance(source.letter, Step)
+    assert (source.letter.series, source.letter.day, source.letter.stage) == ("welcome", 3, None)
+    assert faults(source) == [("bad-value", "date-in-series", 5)]
+
+
+@pytest.mark.parametrize("day", ["-1", "1.5", "soon", "99999999999"])
+def test_a_day_is_a_whole_number(shop: Path, day: str) -> None:
+    source = read(shop, f"---\ntitle: Hello\nday: {day}\npurpose: gratitude\n---\n", "series/welcome/01.md")
+    assert faults(source) == [("bad-value", "whole", 3)]
+
+
+def test_a_draft_is_a_draft_unless_asked(shop: Path) -> None:
+    read(shop, "---\ntitle: x\ndate: 2026-12-01\npurpose: news\ndraft: yes\n---\n")
+    kept = settings_of(shop)
+    assert [source.draft for source in read_content(kept).sources] == [True]
+    assert [source.draft for source in read_content(kept, drafts=True).sources] == [False]
+
+
+def test_a_picture_may_be_named_from_either_folder(shop: Path) -> None:
+    for name in ("posts/beside.png", "images/cup.png"):
+        (shop / "content" / name).parent.mkdir(exist_ok=True)
+        (shop / "content" / name).write_bytes(b"")
+    head = "---\ntitle: x\ndate: 2026-12-01\npurpose: news\nimage: "
+    images = {}
+    for written in ("beside.png", "images/cup.png", "../images/cup.png", "https://a.example/c.png", "../../etc/passwd"):
+        letter = read(shop, f"{head}{written}\n---\n").letter
+        assert letter is not None
+        images[written] = letter.image
+    assert images == {
+        "beside.png": "posts/beside.png",
+        "images/cup.png": "images/cup.png",
+        "../images/cup.png": "images/cup.png",
+        "https://a.example/c.png": "https://a.example/c.png",
+        "../../etc/passwd": "../../etc/passwd",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("posts/winter-cup.md", "winter-cup"),
+        ("posts/2026-12-15-winter-cup.md", "winter-cup"),
+        ("posts/03-Winter cup.md", "winter-cup"),
+        ("posts/2026-12-15.md", "2026-12-15"),
+        ("posts/冬の器.md", "冬の器"),
+        ("posts/!!!.md", "letter"),
+    ],
+)
+def test_the_slug_comes_from_the_file(name: str, slug: str) -> None:
+    assert default_slug(name) == slug
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda text: f"---\n{text}\n---\n".encode())))
+def test_no_file_breaks_it(shop: Path, data: bytes) -> None:
+    source = read(shop, data)
+    assert source.letter is not None or source.faults != ()
+    assert all(isinstance(fault, Fault) for fault in source.faults)
+
+
+def test_offsets_are_taken_into_the_zone_of_the_shop(shop: Path) -> None:
+    letter = read(shop, "---\ntitle: x\ndate: 2026-12-01T00:00Z\npurpose: news\n---\n").letter
+    assert isinstance(letter, Post)
+    assert letter.date == datetime(2026, 12, 1, tzinfo=UTC)
+    assert letter.date.isoformat() == "2026-12-01T09:00:00+09:00"

@@ -1,0 +1,78 @@
+"""Front matter as written: nothing guessed, every key's place known, nothing that can crash."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.frontmatter import Document, Scalar, Table, YamlError, parse_document, parse_yaml
+from planner.model import Place
+
+
+def table(text: str) -> Table:
+    document = parse_document(text)
+    assert isinstance(document.tree, Table)
+    return document.tree
+
+
+def test_values_stay_what_was_written() -> None:
+    found = table("---\na: no\nb: 12:30\nc: 010\nd: ~\ne: 'null'\nf: !!python/name:os.system x\n---\n")
+    words = {entry.key: entry.node.text for entry in found.entries if isinstance(entry.node, Scalar)}
+    assert words == {"a": "no", "b": "12:30", "c": "010", "d": None, "e": "null", "f": "x"}
+
+
+def test_a_key_knows_its_span() -> None:
+    found = table("---\ntitle: お茶\noffer:\n  pay: [a,\n    b]\n  for: >\n    one\n    two\n\nnext: 1\n---\n")
+    places = {entry.key: entry.place for entry in found.entries}
+    assert places == {"title": Place(2, 1, 2, 10), "offer": Place(3, 1, 8, 8), "next": Place(10, 1, 10, 8)}
+
+
+def test_the_body_knows_its_line() -> None:
+    assert parse_document("---\ntitle: x\n---\n\nHello\n") == Document(table("---\ntitle: x\n---\n"), "\nHello\n", 4)
+
+
+def test_a_rule_in_the_body_is_not_a_fence() -> None:
+    assert parse_document("---\ntitle: x\n---\na\n\n---\n\nb\n").body == "a\n\n---\n\nb\n"
+
+
+def test_a_repeated_key_is_kept_apart() -> None:
+    found = table("---\na: 1\na: 2\n---\n")
+    assert [(entry.key, entry.place.line) for entry in found.repeated] == [("a", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "line"),
+    [
+        ("---\ntitle: Tea: for you\n---\n", "colon", 2),
+        ("---\n\ttitle: x\n---\n", "tab", 2),
+        ('---\ntitle: "x\n---\n', "quote", 3),
+        ("---\ntags: [a, b\ntitle: x\n---\n", "bracket", 3),
+        ("---\ntitle: x\n", "unclosed-front-matter", 1),
+        ("---\ntitle: *x\n---\n", "yaml", 2),
+        ("---\ntitle: &x [*x]\n---\n", "yaml", 2),
+        ("---\nok: 1\ntitle: \x07\n---\n", "character", 3),
+        ("---\n? [a]\n: b\n---\n", "key", 2),
+        ("---\na: " + "[" * 200 + "]" * 200 + "\n---\n", "too-deep", 2),
+        ("---\na: [" + "x," * 30_000 + "]\n---\n", "too-deep", 2),
+    ],
+)
+def test_a_slip_is_named(text: str, case: str, line: int) -> None:
+    with pytest.raises(YamlError) as caught:
+        parse_document(text)
+    assert (caught.value.case, caught.value.place.line) == (case, line)
+
+
+def test_nesting_that_would_overflow_a_composer_is_refused() -> None:
+    for bomb in ("a: " + "[" * 100_000, "a:\n " + "- " * 100_000 + "x", "a: " + "{a: " * 50_000):
+        with pytest.raises(YamlError):
+            parse_yaml(bomb)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="ab:-[]{}'\"\n \t#&*!|>%@`,?~é茶\x00", max_size=80))
+def test_no_front_matter_breaks_it(text: str) -> None:
+    try:
+        parse_document(f"---\n{text}\n---\nbody")
+    except YamlError as error:
+        assert error.place.line >= 1

@@ -1,0 +1,125 @@
+"""The two languages: they say the same things, and the code asks for nothing that they lack."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from planner import errors
+
+PLANNER = Path(__file__).parent.parent / "planner"
+LOCALES = PLANNER / "locales"
+LANGUAGES = ("en", "ja")
+KINDS = {"date", "stream", "purposes", "purpose", "list", "count"}
+JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+CODE = re.compile(r"`[^`]*`|\{[^}]*\}")
+WORD = re.compile("[A-Za-z]{4}")
+NO_SENTENCES = {"example"}
+"""Keys whose value is what one types: the same in both languages."""
+
+
+def files_of(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+
+
+def sentences(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from sentences(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def catalogue_of(language: str) -> dict[str, str]:
+    """Every sentence of a language by its whole key."""
+    found: dict[str, str] = {}
+    for path in sorted((LOCALES / language).glob("*.toml")):
+        found |= sentences(tomllib.loads(path.read_text(encoding="utf-8")), f"{path.stem}.")
+    return found
+
+
+SENTENCES = {language: catalogue_of(language) for language in LANGUAGES}
+BOTH = sorted(SENTENCES["en"].keys() & SENTENCES["ja"].keys())
+
+
+def slots(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def kinds(sentence: str) -> set[str]:
+    return {kind.partition("|")[0] for _, _, kind, _ in Formatter().parse(sentence) if kind}
+
+
+@pytest.mark.parametrize("kind", ["locales", "starter"])
+def test_both_languages_have_the_same_files(kind: str) -> None:
+    assert files_of(PLANNER / kind / "en") == files_of(PLANNER / kind / "ja")
+
+
+def test_both_languages_have_the_same_sentences() -> None:
+    assert SENTENCES["en"].keys() ^ SENTENCES["ja"].keys() == set()
+
+
+def test_a_sentence_has_the_same_slots_in_both_languages() -> None:
+    assert [key for key in BOTH if slots(SENTENCES["en"][key]) != slots(SENTENCES["ja"][key])] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slots_have_names_and_kinds_that_we_know(language: str) -> None:
+    found = SENTENCES[language].items()
+    assert {key: slots(text) for key, text in found if not all(name.isidentifier() for name in slots(text))} == {}
+    assert {key: kinds(text) - KINDS for key, text in found if not kinds(text) <= KINDS} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_a_sentence(language: str) -> None:
+    assert [key for key, text in SENTENCES[language].items() if not isinstance(text, str) or not text.strip()] == []
+
+
+def test_japanese_is_japanese() -> None:
+    """What is longer than a name or a command in Japanese has Japanese in it; English has none."""
+    said = {key: CODE.sub("", text) for key, text in SENTENCES["ja"].items() if key.split(".")[-1] not in NO_SENTENCES}
+    assert [key for key, text in said.items() if len(WORD.findall(text)) > 1 and not JAPANESE.search(text)] == []
+
+
+@pytest.mark.parametrize("path", sorted((LOCALES / "ja").rglob("*.md")), ids=lambda path: path.stem)
+def test_japanese_pages_are_japanese(path: Path) -> None:
+    assert JAPANESE.search(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_ends_in_a_space(language: str) -> None:
+    texts = {
+        path.name: path.read_text(encoding="utf-8") for path in (LOCALES / language).rglob("*.*") if path.is_file()
+    }
+    assert [name for name, text in texts.items() if re.search(r"[ \t\u3000]$", text, re.MULTILINE)] == []
+
+
+def calls() -> Iterator[tuple[str, str]]:
+    """Every call in our code whose first argument is a plain string: (what is called, the string)."""
+    for path in sorted(PLANNER.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                yield called, str(node.args[0].value)
+
+
+def test_the_code_says_only_what_the_catalogue_has() -> None:
+    assert [key for called, key in calls() if called == "say" and key not in SENTENCES["en"]] == []
+
+
+def test_every_error_has_its_words() -> None:
+    kinds = {
+        name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.PlannerError)
+    }
+    cases = sorted({case for called, case in calls() if called in kinds})
+    missing = [
+        key for case in cases for key in (f"errors.{case}.message", f"errors.{case}.help") if key not in SENTENCES["en"]
+    ]
+    assert (bool(cases), missing) == (True, [])
