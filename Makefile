@@ -1,9 +1,10 @@
 # From a fresh clone with Python 3.11 or newer, git and make: `make site` or `make test`. The rest sets itself up.
 
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint pytest format bench clean
+.PHONY: help site test lint style types floors pytest format bench clean
 
 help:
 	@echo "make site     builds the demo shop into build/"
@@ -17,7 +18,8 @@ help:
 .venv/.installed: pyproject.toml .ci/venv
 	@PYTHON="$(PYTHON)" sh .ci/venv
 	@echo "Installing into .venv …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@$(PIP) --upgrade pip || true
+	@$(PIP) --editable '.[test]'
 	@touch $@
 
 site: .venv/.installed
@@ -27,14 +29,20 @@ site: .venv/.installed
 
 test: lint pytest
 
-lint: .venv/.installed
+lint: style types floors
+
+style: .venv/.installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+types: .venv/.installed
 	$(BIN)/mypy
+
+floors: .venv/.installed
 	$(BIN)/lint-imports
 
 pytest: .venv/.installed
-	$(BIN)/pytest --numprocesses auto --cov --cov-report term
+	$(BIN)/pytest --numprocesses auto --dist loadgroup --cov --cov-report term
 
 format: .venv/.installed
 	$(BIN)/ruff check --fix

@@ -23,13 +23,17 @@ def instant_of(post_date: datetime, newsletter: NewsletterSettings) -> datetime:
         return post_date
 
 
-def editions(deliveries: Iterable[tuple[Post, tuple[Stage, ...]]], newsletter: NewsletterSettings) -> tuple[Edition, ...]:
+def editions(
+    deliveries: Iterable[tuple[Post, tuple[Stage, ...]]], newsletter: NewsletterSettings
+) -> tuple[Edition, ...]:
     """The editions of posts that may go to those stages, oldest first; a post that may go to nobody is in none."""
     sent = [(post, stages) for post, stages in deliveries if stages]
     if newsletter.edition == "post":
         made = [_edition(f"{post.date:%Y-%m-%d}-{post.slug}", post.date, [(post, stages)]) for post, stages in sent]
     else:
-        made = [_edition(f"{instant:%Y-%m-%d}", instant, group) for instant, group in _digests(sent, newsletter).items()]
+        made = [
+            _edition(f"{instant:%Y-%m-%d}", instant, group) for instant, group in _digests(sent, newsletter).items()
+        ]
     return tuple(sorted(made, key=lambda edition: (_utc(edition.instant), edition.letters[0].path)))
 
 
@@ -43,13 +47,21 @@ def _digests(
 
 
 def _edition(name: str, instant: datetime, group: list[tuple[Post, tuple[Stage, ...]]]) -> Edition:
-    posts = sorted((post for post, _ in group), key=lambda post: (_ORDER[post.purpose.role], _utc(post.date), post.path))
+    posts = sorted(
+        (post for post, _ in group), key=lambda post: (_ORDER[post.purpose.role], _utc(post.date), post.path)
+    )
     reached = {stage for _, stages in group for stage in stages}
-    return Edition(name=name, instant=instant, letters=tuple(posts), stages=tuple(stage for stage in Stage if stage in reached))
+    return Edition(
+        name=name, instant=instant, letters=tuple(posts), stages=tuple(stage for stage in Stage if stage in reached)
+    )
 
 
 def _instants(start: datetime, newsletter: NewsletterSettings) -> Iterator[datetime]:
-    days = _weekdays(start.date(), newsletter.weekday) if newsletter.edition == "week" else _month_days(start.date(), newsletter.day)
+    days = (
+        _weekdays(start.date(), newsletter.weekday)
+        if newsletter.edition == "week"
+        else _month_days(start.date(), newsletter.day)
+    )
     for day in days:
         local = datetime.combine(day, time(*newsletter.time), tzinfo=start.tzinfo)
         # An hour that the change to summer time skips becomes the one after it.
@@ -68,7 +80,7 @@ def _month_days(start: date, wanted: int) -> Iterator[date]:
     while True:
         # The 31st of a shorter month is its last day.
         yield date(year, month, min(wanted, monthrange(year, month)[1]))
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        year, month = year + month // 12, month % 12 + 1
         if year > date.max.year:
             raise OverflowError
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
-import posixpath
-import re
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape, unescape
+from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
@@ -27,12 +26,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
-from mkdocs.utils import get_relative_url
-from mkdocs.utils.templates import TemplateContext, contextfilter, url_filter
+from mkdocs.utils.templates import TemplateContext, url_filter
 
 from planner.errors import BuildError, ConfigError
 from planner.publish import feed
-from planner.publish.site import Page, dress, frame, kept_out, pages
+from planner.publish.site import NOWHERE, Page, below_title, dress, frame, front_matter, kept_out, pages, settled
 from planner.render import Renderer, sanitise, templates_dir
 from planner.render.markdown import paragraphs
 from planner.shop import Shop, open_shop
@@ -43,28 +41,26 @@ log = get_plugin_logger(__name__)
 Progress = Callable[[int, int], None]
 _NO_FRONT_MATTER = "---\n{}\n---\n"
 """Stands before a body, lest MkDocs takes a first line such as `Note: …` for front matter."""
-_NOWHERE = ".unpublished/"
-"""Where links to unpublished letters lead, until they are turned into plain words."""
-_ANCHOR = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<words>.*?)</a>', re.DOTALL)
-_TITLE = re.compile(r"(</?h)1(?=[\s>])", re.IGNORECASE)
 _MENU = frozenset({"index.md", "archive.md", "signup.md"})
 """Our pages that stand in the menu of a shop without a `nav`."""
 _PLAIN = frozenset({"main.html", "404.html"})
 """Templates of ours that a shop may have replaced in Material's way, which does not expect escaping."""
 
 
-class _Anything(Config):
+class _Anything(Config):  # type: ignore[no-untyped-call]
     """The settings as MkDocs sees them: none, since `planner.config` reads them itself."""
 
 
-class PlannerPlugin(BasePlugin[_Anything]):
+class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
     """The plugin of `mkdocs.yml`; `planner.config` reads and checks its settings."""
 
     shop: Shop | None = None
     """Set by `build`; without it the shop is opened anew for every build."""
     progress: Progress | None = None
 
-    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Take anything: the shop's own reader knows more about it, and says it better."""
         del options, config_file_path
         return [], []
@@ -98,26 +94,30 @@ class PlannerPlugin(BasePlugin[_Anything]):
         """Tell MkDocs what it shows of a page by itself, escaped, and the day of its newest letter."""
         ours = self.pages.get(page.file.src_uri)
         page.update_date = ours.updated.date().isoformat() if ours else ""
-        page.meta = _escaped({**_meta(ours, page), **page.meta} if ours else page.meta)
+        page.meta = front_matter(ours, page.meta, own_words=_is_shops(page.file))
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Settle the links, and let nothing of a letter through that is not text."""
         self._step()
         ours = self.pages.get(page.file.src_uri)
-        html = _settled(html, page.file, files)
-        return _TITLE.sub(r"\g<1>2", sanitise(html)) if ours and ours.post else html
+        clean = below_title(sanitise(html)) if ours and ours.post else html
+        return settled(clean, page.file.src_uri, partial(_way, page.file, files))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape whatever our templates show, and give them their words and the shop."""
-        own = {path.relative_to(templates_dir("site")).as_posix() for path in templates_dir("site").rglob("*.html")} - _PLAIN
+        own = {
+            path.relative_to(templates_dir("site")).as_posix() for path in templates_dir("site").rglob("*.html")
+        } - _PLAIN
         env.autoescape = lambda name: name in own
         env.globals |= {"shop": frame(self.opened.settings), "say": _say(self.words), "view": None}
-        env.filters["href"] = contextfilter(_href)
+        env.filters["href"] = pass_context(_href)
         env.filters["absolute"] = lambda path: urljoin(config.site_url or "", path)
         return env
 
-    def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give the template what it shows."""
         ours = self.pages.get(page.file.src_uri)
         if ours:
@@ -187,7 +187,7 @@ def _report(shop: Shop, words: Catalogue) -> None:
 
 def _hide(file: File) -> None:
     file.inclusion = InclusionLevel.EXCLUDED
-    file.url = _NOWHERE
+    file.url = NOWHERE
 
 
 def _hand_over(page: Page, files: Files, config: MkDocsConfig) -> None:
@@ -209,42 +209,12 @@ def _is_shops(file: File) -> bool:
     return file.generated_by is None
 
 
-def _meta(ours: Page, page: MkDocsPage) -> dict[str, Any]:
-    hidden = {} if ours.searchable or _is_shops(page.file) else {"search": {"exclude": True}}
-    return {"title": ours.title, "description": ours.description, "template": ours.template, **hidden}
-
-
-def _escaped(meta: Any) -> dict[str, Any]:
-    """Front matter for a theme that puts it into HTML as it is."""
-    shown = {key: escape(unescape(str(meta[key]))) for key in ("title", "description", "author") if meta.get(key)}
-    return {**meta, **shown}
-
-
-def _settled(html: str, file: File, files: Files) -> str:
-    """The HTML with links to letters that are not published turned into their words, and those in raw HTML made to work."""
-
-    def settle(link: re.Match[str]) -> str:
-        where = _where(unescape(link["href"]), file, files)
-        if where is None:
-            return link["words"]
-        return f'<a{link["before"]} href="{escape(where)}"{link["after"]}>{link["words"]}</a>'
-
-    return _ANCHOR.sub(settle, html)
-
-
-def _where(href: str, file: File, files: Files) -> str | None:
-    if _NOWHERE in href:
+def _way(here: File, files: Files, path: str) -> str | None:
+    """The way from one file's page to another's, if that has one."""
+    file = files.get_file_from_path(path)
+    if file is None or file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}:
         return None
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not parts.path.endswith(".md") or parts.path.startswith("/"):
-        return href
-    target = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), parts.path)))
-    if target is None or target.inclusion.is_excluded():
-        return None
-    return parts._replace(path=get_relative_url(target.url, file.url)).geturl()
+    return file.url_relative_to(here)
 
 
 def _say(words: Catalogue) -> Callable[..., str]:
@@ -254,7 +224,11 @@ def _say(words: Catalogue) -> Callable[..., str]:
 def _href(context: TemplateContext, path: str) -> str:
     """The way to a page of ours from here, or an address as it is; with file names where the shop wants them."""
     plain = path in {"", "."} or path.endswith("/")
-    named = f"{path.removesuffix('.')}index.html" if plain and not urlsplit(path).netloc and not context["config"].use_directory_urls else path
+    named = (
+        f"{path.removesuffix('.')}index.html"
+        if plain and not urlsplit(path).netloc and not context["config"].use_directory_urls
+        else path
+    )
     return url_filter(context, named or ".")
 
 
@@ -268,6 +242,7 @@ class Built:
 
 def build(shop: Shop, site_dir: Path, *, strict: bool = False, progress: Progress | None = None) -> Built:
     """Make the site of an opened shop in `site_dir`, just as `mkdocs build` does; BuildError where that can't be."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to developers is none for a shop's owner
     with _listening() as heard:
         try:
             config = load_config(str(shop.settings.config_path), site_dir=str(site_dir), strict=strict)

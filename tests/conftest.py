@@ -46,7 +46,7 @@ def shop(tmp_path: Path) -> Callable[..., Path]:
             "theme": {"name": "material"},
             "plugins": ["search", {"planner": {"timezone": "Asia/Tokyo"} | planner}],
         }
-        everything = {"mkdocs.yml": json.dumps(settings, ensure_ascii=False, indent=2)}
+        everything: dict[str, str | bytes] = {"mkdocs.yml": json.dumps(settings, ensure_ascii=False, indent=2)}
         everything |= {f"content/{name}": text for name, text in files.items()}
         _write(tmp_path, everything)
         return tmp_path

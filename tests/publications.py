@@ -14,8 +14,8 @@ from planner.model import (
     Edition,
     Letter,
     Money,
-    NewsletterSettings,
     Need,
+    NewsletterSettings,
     Offer,
     Person,
     Post,
@@ -123,18 +123,21 @@ def edition(*letters: Post | Step, name: str | None = None) -> Edition:
     """The letters as one edition to everyone."""
     first = letters[0]
     instant = first.date if isinstance(first, Post) else datetime(2026, 1, 1, tzinfo=UTC)
-    return Edition(name=name or f"{instant:%Y-%m-%d}-{first.slug}", instant=instant, letters=letters, stages=tuple(Stage))
+    return Edition(
+        name=name or f"{instant:%Y-%m-%d}-{first.slug}", instant=instant, letters=letters, stages=tuple(Stage)
+    )
 
 
 def publication(*posts: Post, series: Iterable[Step] = (), **changes: Any) -> Publication:
     """What readers get of these posts: each where its channels say."""
     posts = tuple(sorted(posts, key=lambda post: (post.date, post.path)))
+    sent = (post for post in posts if Channel.NEWSLETTER in post.channels)
     return Publication(
         settings=settings(**changes),
         at=AT,
         site=tuple(post for post in posts if Channel.SITE in post.channels),
         feed=tuple(post for post in posts if Channel.FEED in post.channels),
-        editions=tuple(edition(letter) for letter in (*posts, *series) if isinstance(letter, Step) or Channel.NEWSLETTER in letter.channels),
+        editions=(*(edition(post) for post in sent), *(edition(step) for step in series)),
     )
 
 

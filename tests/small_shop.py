@@ -33,7 +33,9 @@ def write_shop(root: Path, *, language: str = "en", posts: int = 6) -> Path:
     (root / "content" / "index.md").write_text("# Tea\n", encoding="utf-8")
     (root / "mkdocs.yml").write_text(CONFIG.format(language=language), encoding="utf-8")
     for number in range(posts):
-        front = f"title: Letter {number}\ndate: 2026-10-{1 + 4 * number:02d}\npurpose: {PURPOSES[number % len(PURPOSES)]}"
+        front = (
+            f"title: Letter {number}\ndate: 2026-10-{1 + 4 * number:02d}\npurpose: {PURPOSES[number % len(PURPOSES)]}"
+        )
         write_post(root, f"letter-{number}.md", front)
     return root
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from planner.cli import check
 from planner.cli.main import COMMANDS, main
+from planner.errors import BuildError
 from planner.report.visible import width
 from planner.wording import LANGUAGES
 from tests.small_shop import write_shop
@@ -64,8 +65,9 @@ def test_language_of_help(words: list[str], environ: dict[str, str], expected: s
         (["explain", "cold-ofer"], "help: Did you mean cold-offer?"),
         (["new"], "error: PURPOSE is missing."),
         (["check", "--at", "soon"], "error: --at needs a date, and “soon” is none."),
+        (["serve", "--port", "http"], "error: --port needs a whole number, and “http” is none."),
         (["check", "--language", "fr"], "error: --language does not know “fr”."),
-        (["check", "--config", "no-such.yml"], "no-such.yml: error: This file does not exist."),
+        (["check", "--config", "no-such.yml"], "no-such.yml: error: There is no such file."),
     ],
 )
 def test_a_misspelt_word_is_answered_in_two_lines(words: list[str], sentence: str) -> None:
@@ -132,8 +134,6 @@ def test_an_error_without_a_sentence_is_our_fault_too(tmp_path: Path, monkeypatc
     def fail(*_: object, **__: object) -> None:
         raise check_error
 
-    from planner.errors import BuildError
-
     check_error = BuildError("no-such-case", path="x.md")
     monkeypatch.setattr(check, "open_from", fail)
     monkeypatch.chdir(write_shop(tmp_path))
@@ -177,10 +177,28 @@ def test_at_is_read_like_a_date_of_a_post(tmp_path: Path, written: str, moment: 
 
 def test_output_is_utf_8_even_in_the_c_locale(tmp_path: Path) -> None:
     write_shop(tmp_path, language="ja")
-    result = process("check", cwd=tmp_path, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    result = process(
+        "check", cwd=tmp_path, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
+    )
     assert result.returncode == 0
     assert result.stdout.decode("utf-8") == "6通の便りを読みました。直すところはありません。\n"
     assert result.stderr == b""
+
+
+def test_closed_output_is_no_crash(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    words = f"{sys.executable} -m planner check >&-"
+    result = subprocess.run(["sh", "-c", words], cwd=tmp_path, capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_a_full_disk_is_not_our_fault(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    words = f"{sys.executable} -m planner check > /dev/full"
+    result = subprocess.run(["sh", "-c", words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.startswith("error: The system refused: No space left on device.\nhelp: ")
+    assert len(result.stderr.splitlines()) == 2
 
 
 def test_a_reader_that_hangs_up_is_no_error(tmp_path: Path) -> None:

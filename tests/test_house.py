@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "planner").rglob("*.py"))
 VAGUE = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
 LONGEST_FILE = 300
-LONGEST_FUNCTION = 30
+LONGEST_FUNCTION = 40
 
 
 def name_of(path: Path) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import time
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as how_often
 from hypothesis import strategies as st
-from tests.publications import AT, html, post, renderer, settings
 
 from planner.errors import BuildError
 from planner.model import Money, Offer
 from planner.render import Renderer, environment, money_text, offer_terms, plain_text, sanitise, sized, templates_dir
 from planner.render.wrap import text_width, wrap
+from tests.publications import AT, html, post, renderer, settings
 
 PUBLISHED = {
     "content/posts/first.md": "https://tea.example/posts/first/",
@@ -52,7 +53,15 @@ def test_links_are_absolute(written: str, address: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["99-future.md", "../posts/99-future.md#part", "../series/welcome/01.md", "../../secret.md", "../../mkdocs.yml", "https://[", "javascript:alert(1)"],
+    [
+        "99-future.md",
+        "../posts/99-future.md#part",
+        "../series/welcome/01.md",
+        "../../secret.md",
+        "../../mkdocs.yml",
+        "https://[",
+        "javascript:alert(1)",
+    ],
 )
 def test_where_no_reader_can_follow_the_words_stay(written: str) -> None:
     assert html(f"See [the *cup*]({written}) here.", PUBLISHED) == "<p>See the <em>cup</em> here.</p>"
@@ -90,7 +99,13 @@ def test_a_picture_that_cannot_be_shown_is_its_words() -> None:
     ],
 )
 def test_sanitising_keeps_what_markdown_makes(kept: str) -> None:
-    assert sanitise(kept).replace(" open=", " open").replace('open""', "open").replace("text-align: right", "text-align:right") == kept
+    assert (
+        sanitise(kept)
+        .replace(" open=", " open")
+        .replace('open""', "open")
+        .replace("text-align: right", "text-align:right")
+        == kept
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,7 +128,22 @@ def test_sanitising_keeps_what_markdown_makes(kept: str) -> None:
 )
 def test_sanitising_drops_what_can_act(bad: str) -> None:
     clean = sanitise(bad).lower()
-    for word in ("script", "<style", "style=", "iframe", "<form", "<input", "button", "onerror", "onload", "data:", "<meta", "<base", "<link", "\x01"):
+    for word in (
+        "script",
+        "<style",
+        "style=",
+        "iframe",
+        "<form",
+        "<input",
+        "button",
+        "onerror",
+        "onload",
+        "data:",
+        "<meta",
+        "<base",
+        "<link",
+        "\x01",
+    ):
         assert word not in clean
 
 
@@ -217,7 +247,9 @@ Noted.[^1]
 
 [^1]: A note.
 """
-    assert plain_text(html(body)) == """\
+    assert (
+        plain_text(html(body))
+        == """\
 Thank you for the visit (https://tea.example/about/), and write to us
 (hello@shop.example).
 
@@ -240,12 +272,13 @@ Tea      Minutes
 Sencha   1
 Hojicha  2
 
-Noted.1
+Noted.[1]
 
 * * *
 
 1. A note.
 """
+    )
 
 
 @pytest.mark.parametrize(
@@ -310,7 +343,9 @@ def test_an_offer_holds_to_the_end_of_its_last_day() -> None:
     offer = Offer(until=AT.date(), order="https://shop.example/cup", ask={"phone": "03-1"})
     shown = offer_terms(offer, AT, "en")
     assert (shown.ended, shown.order, shown.ask[0].href) == (None, "https://shop.example/cup", "tel:031")
-    over = offer_terms(Offer(until=date(2026, 12, 19), order="https://shop.example/cup", ask={"phone": "03-1"}), AT, "en")
+    over = offer_terms(
+        Offer(until=date(2026, 12, 19), order="https://shop.example/cup", ask={"phone": "03-1"}), AT, "en"
+    )
     assert (over.ended, over.order, over.ask) == (date(2026, 12, 19), None, ())
 
 
@@ -319,7 +354,9 @@ def test_an_odd_order_link_is_no_link() -> None:
 
 
 def test_free_postage_and_unknown_ways() -> None:
-    shown = offer_terms(Offer(postage=Money(Decimal(0), "JPY"), ask={"pigeon": "coo", "email": "a@b.example"}), AT, "ja")
+    shown = offer_terms(
+        Offer(postage=Money(Decimal(0), "JPY"), ask={"pigeon": "coo", "email": "a@b.example"}), AT, "ja"
+    )
     assert [term.text for term in shown.terms] == ["無料"]
     assert [(way.label, way.href) for way in shown.ask] == [("pigeon", None), ("メール", "mailto:a@b.example")]
 
@@ -327,17 +364,19 @@ def test_free_postage_and_unknown_ways() -> None:
 # Templates
 
 
-def test_the_shops_own_template_comes_first(tmp_path) -> None:  # noqa: ANN001
+def test_the_shops_own_template_comes_first(tmp_path: Path) -> None:
     own = tmp_path / "site_templates" / "letter"
     own.mkdir(parents=True)
     (own / "item.html").write_text("{{ body }}")
     chosen = settings(root=tmp_path)
     assert renderer(chosen).template("item.html", {"body": "<b>"}) == "&lt;b&gt;"
-    assert environment(chosen, "letter").get_template("letter.html").filename == str(templates_dir("letter") / "letter.html")
+    assert environment(chosen, "letter").get_template("letter.html").filename == str(
+        templates_dir("letter") / "letter.html"
+    )
 
 
 @pytest.mark.parametrize("text", ["{% if %}", "{{ nothing }}", "{{ ''.__class__.__mro__ }}", "{{ 1 / 0 }}"])
-def test_a_broken_template_is_a_build_error(tmp_path, text: str) -> None:  # noqa: ANN001
+def test_a_broken_template_is_a_build_error(tmp_path: Path, text: str) -> None:
     own = tmp_path / "site_templates" / "letter"
     own.mkdir(parents=True)
     (own / "item.html").write_text(text)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.model import Role
 from planner.presets import DEFAULT
 from planner.warming.readers import verdicts
-from planner.warming.streams import DAY, Send, Standing, Stream
+from planner.warming.streams import DAY, Joined, Send, Standing, Stream, Verdict
 from tests.calendars import streams
 from tests.one_reader import follow
 
@@ -44,6 +48,42 @@ def test_earliest_is_the_first_minute_that_would_be_warm(stream: Stream) -> None
         minutes = _edges(stream, verdict.instant)
         expected = next((minute for minute in minutes if _received(stream, verdict.path, minute)), None)
         assert verdict.earliest == expected, verdict
+
+
+@settings(max_examples=400, deadline=None)
+@given(streams(), st.data())
+def test_joiners_agree_with_every_single_reader(stream: Stream, data: st.DataObject) -> None:
+    found = verdicts(stream)
+    cold = {verdict.path for verdict in found if verdict.standing is Standing.COLD}
+    shown = replace(stream, sends=tuple(replace(send, kept_out=send.kept_out or send.path in cold) for send in stream.sends))
+    edges = sorted({bound + step for bound in _join_edges(stream, found) for step in (-1, 0, 1)})
+    readers = data.draw(st.lists(st.sampled_from(edges), max_size=30, unique=True)) if edges else []
+    for reader in [LONG_AGO, *readers]:
+        received = {outcome.path: outcome.received for outcome in follow(shown, reader)}
+        for verdict in found:
+            if verdict.path not in cold and reader < verdict.instant:
+                assert _is_in(reader, verdict) == received[verdict.path], (reader, verdict)
+
+
+def _is_in(reader: int, verdict: Verdict) -> bool:
+    return any((one.start is None or one.start <= reader) and (one.end is None or reader < one.end) for one in verdict.joiners)
+
+
+def _join_edges(stream: Stream, found: tuple[Verdict, ...]) -> Iterator[int]:
+    """Join dates at which an answer may change: those the proof names, and those the calendar suggests."""
+    for verdict in found:
+        yield from (bound for one in verdict.joiners for bound in (one.start, one.end) if bound is not None)
+    rule = stream.rule
+    spans = {0, rule.usual.days * DAY, rule.first.days * DAY, rule.within * DAY}
+    days = {0, *(step.instant for step in stream.steps)}
+    for instant in {send.instant for send in stream.sends} | {send.deadline for send in stream.sends if send.deadline}:
+        yield from (instant - day + sign * span for day in days for span in spans for sign in (-1, 1))
+
+
+def test_on_the_site_nobody_has_a_join_date() -> None:
+    sends = (Send(1, "a", "offer", Role.ASKS, history=True), Send(2, "b", "offer", Role.ASKS))
+    found = verdicts(Stream("site", DEFAULT, sends))
+    assert [verdict.joiners for verdict in found] == [(Joined(None, None),), ()]
 
 
 def test_every_offer_is_judged_in_order() -> None:

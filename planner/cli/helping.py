@@ -41,6 +41,6 @@ def _options(command: click.Command, ctx: click.Context, words: Catalogue) -> li
 
 
 def _about(command: click.Command, option: click.Option, words: Catalogue) -> str:
-    name = option.opts[0].lstrip("-").replace("-", "_")
+    name = max(option.opts, key=len).lstrip("-").replace("-", "_")
     own = f"cli.{command.name}.option.{name}"
     return words.say(own if words.has(own) else f"cli.option.{name}")

@@ -11,9 +11,10 @@ from planner.cli.session import Session
 
 COMMANDS = ("check", "explain", "new", "init", "build", "serve", "schema")
 """Every command, in the order in which the help lists them; each is `command` in the file of its name."""
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
-@click.group(cls=LazyGroup, names=COMMANDS, invoke_without_command=True)
+@click.group(cls=LazyGroup, names=COMMANDS, invoke_without_command=True, context_settings=_SETTINGS)
 @click.version_option(__version__, prog_name="planner", message="%(prog)s %(version)s")
 @common
 @click.pass_context

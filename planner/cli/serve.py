@@ -20,14 +20,14 @@ HOST = "127.0.0.1"
 
 
 @click.command("serve", cls=Command)
-@click.option("--port", type=int, default=8000, metavar="NUMBER")
+@click.option("--port", default="8000", metavar="NUMBER")
 @common
-def command(session: Session, *, port: int) -> int:
+def command(session: Session, *, port: str) -> int:
     """Hand over to `mkdocs serve` until Ctrl+C."""
     shop = open_from(session)
     if not shop.settings.plugin:
         raise BuildError("build-no-plugin", path=shop.settings.config_path.name)
-    _refuse_taken(port)
+    _refuse_taken(_number(port))
     config = str(shop.settings.config_path)
     words = [sys.executable, "-m", "mkdocs", "serve", "--config-file", config, "--dev-addr", f"{HOST}:{port}"]
     try:
@@ -37,9 +37,15 @@ def command(session: Session, *, port: int) -> int:
         return 0
 
 
+def _number(port: str) -> int:
+    if not (port.isascii() and port.isdecimal()):
+        raise UsageError("usage-number", found=port, option="--port")
+    return int(port)
+
+
 def _environment(session: Session, shop: Shop) -> dict[str, str]:
     frozen = {} if session.at is None else {"SOURCE_DATE_EPOCH": str(int(shop.at.timestamp()))}
-    return {**os.environ, **frozen}
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", **frozen}  # the theme's banner is for those who chose it
 
 
 def _refuse_taken(port: int) -> None:

@@ -22,7 +22,7 @@ from planner.model import Settings
 
 REPORT = "report.json"
 SCHEMA = "planner.report/1"
-_MARK = "made-by-planner"
+MARK = "made-by-planner"
 
 
 def refuse_foreign(settings: Settings) -> None:
@@ -59,7 +59,7 @@ def replacing(output: Path) -> Generator[Path]:
         _clear_leftovers(output)
         work = Path(tempfile.mkdtemp(prefix=_prefix(output), dir=output.parent))
     try:
-        with (work / _MARK).open("wb") as mark:
+        with (work / MARK).open("wb") as mark:
             _lock(mark)
             (work / "new").mkdir()
             yield work / "new"
@@ -89,7 +89,7 @@ def _swap(work: Path, output: Path) -> None:
 def _clear_leftovers(output: Path) -> None:
     """Clear what killed builds have left; one killed in the middle of its swap gets its old folder back first."""
     for work in sorted(output.parent.glob(f"{escape(_prefix(output))}*")):
-        if work.is_symlink() or not (work / _MARK).is_file() or _is_alive(work / _MARK):
+        if work.is_symlink() or not (work / MARK).is_file() or _is_alive(work / MARK):
             continue
         with suppress(OSError):
             if (work / "old").is_dir() and not output.exists():

@@ -31,9 +31,9 @@ def prepare() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def paint_for(stream: IO[str], environ: Mapping[str, str]) -> Paint:
+def paint_for(stream: IO[str] | None, environ: Mapping[str, str]) -> Paint:
     """How to colour what goes to a stream: not at all unless it is a terminal that wants colours."""
-    wanted = stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    wanted = stream is not None and stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     return _colour if wanted else plain
 
 

@@ -22,12 +22,11 @@ def refusals(path: Path) -> Generator[None]:
 
 def write_file(path: Path, text: str) -> None:
     """Write a file as a whole, in place of an older one; a device or a pipe is written to as it is."""
-    target = path.resolve()
     with refusals(path):
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
+        if path.exists() and (not path.is_file() or path.is_relative_to("/dev")):
+            path.write_text(text, encoding="utf-8")
         else:
-            _replace(target, text)
+            _replace(path.resolve(), text)
 
 
 def _replace(target: Path, text: str) -> None:

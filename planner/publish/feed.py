@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -9,12 +10,22 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from planner.model import Post, Publication, Settings
-from planner.render import Renderer, addresses, offer_terms, one_line, picture_address, plain_text, post_address, printable
+from planner.render import (
+    Renderer,
+    addresses,
+    offer_terms,
+    one_line,
+    picture_address,
+    post_address,
+    printable,
+    words_of,
+)
 from planner.wording import Catalogue, catalogue
 
 PATH = "feed.xml"
 _SENTENCE = 280
 """Characters of the description of a post without a summary."""
+_PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 
 
 def files(publication: Publication, renderer: Renderer) -> dict[str, bytes]:
@@ -95,5 +106,5 @@ def _content(publication: Publication, post: Post, body: str, renderer: Renderer
 
 
 def _beginning(body: str) -> str:
-    text = " ".join(plain_text(body).split())
+    text = words_of(" ".join(_PARAGRAPH.findall(body)))
     return text if len(text) <= _SENTENCE else text[: _SENTENCE - 1].rstrip() + "…"

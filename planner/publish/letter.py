@@ -54,14 +54,16 @@ def files(publication: Publication, renderer: Renderer) -> dict[str, bytes]:
     return made
 
 
-def _edition(publication: Publication, edition: Edition, links: Mapping[str, str], renderer: Renderer) -> dict[str, bytes]:
+def _edition(
+    publication: Publication, edition: Edition, links: Mapping[str, str], renderer: Renderer
+) -> dict[str, bytes]:
     values = _values(publication, edition, links, renderer)
     name = _name(edition)
     message = Message(
         name=f"{name}/{EVERYONE}",
         subject=str(values["subject"]),
         text=plain_text(renderer.template("text.html", values)),
-        html=renderer.mail("letter.html", values),
+        html=renderer.mail("letter.html", values) + "\n",
         instant=edition.instant,
     )
     path = f"newsletter/{name}/{EVERYONE}"
@@ -77,7 +79,9 @@ def _name(edition: Edition) -> str:
     return f"series-{first.series}-{first.day:02d}" if isinstance(first, Step) else edition.name
 
 
-def _values(publication: Publication, edition: Edition, links: Mapping[str, str], renderer: Renderer) -> dict[str, object]:
+def _values(
+    publication: Publication, edition: Edition, links: Mapping[str, str], renderer: Renderer
+) -> dict[str, object]:
     settings, words = publication.settings, catalogue(publication.settings.language)
     articles = [_article(publication, letter, links, renderer) for letter in edition.letters]
     return {

@@ -1,6 +1,6 @@
 """From a letter's Markdown to HTML, text and mail; only here Markdown, Jinja, css-inline, nh3 and mail are known."""
 
-from planner.render.clean import one_line, printable, sanitise, sized
+from planner.render.clean import one_line, printable, sanitise, sized, words_of
 from planner.render.links import absolute, addresses, picture_address, post_address
 from planner.render.markdown import standard_extensions
 from planner.render.message import Message, mail_address
@@ -30,4 +30,5 @@ __all__ = [
     "sized",
     "standard_extensions",
     "templates_dir",
+    "words_of",
 ]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Final
 
 import nh3
+
+from planner.render.wrap import collapse
 
 # Left out of the text altogether: control characters, half surrogate pairs and what XML 1.0 forbids.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r'<a(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>|</a>')
 _PICTURE = re.compile(r'<img(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>')
+_ANY_TAG = re.compile(r"<[^>]*>")
 _ALT = re.compile(r' alt="([^"]*)"')
 
 TAGS: Final = (nh3.ALLOWED_TAGS - {"area", "map", "center", "strike", "tt", "acronym", "rtc"}) | {"section", "tfoot"}
@@ -63,7 +67,12 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The printable text on one line, as titles and mail headers need it."""
-    return printable(" ".join(text.split()))
+    return " ".join(printable(text).split())
+
+
+def words_of(html: str) -> str:
+    """The words of sanitised HTML, on one line."""
+    return one_line(collapse(unescape(_ANY_TAG.sub("", html))))
 
 
 def sanitise(html: str) -> str:

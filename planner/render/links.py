@@ -27,7 +27,10 @@ def addresses(settings: Settings, posts: Iterable[Post]) -> dict[str, str]:
 
 def picture_address(settings: Settings, picture: str) -> str | None:
     """The address of a picture that is named relative to docs_dir, or by an address."""
-    return absolute(picture) or _below(settings, normpath(picture))
+    parts = _split(picture)
+    if parts is None or parts.scheme or parts.netloc:
+        return absolute(picture)
+    return _below(settings, normpath(picture.strip()))
 
 
 def absolute(value: str) -> str | None:
@@ -37,7 +40,9 @@ def absolute(value: str) -> str | None:
         return None
     if parts.scheme not in {"", "http", "https"}:
         return quote(value, safe=_SAFE) if parts.scheme in {"mailto", "tel", "sms"} else None
-    return quote(urlunsplit(parts._replace(scheme=parts.scheme or "https", netloc=_host(parts.netloc))), safe=_SAFE + "[]")
+    return quote(
+        urlunsplit(parts._replace(scheme=parts.scheme or "https", netloc=_host(parts.netloc))), safe=_SAFE + "[]"
+    )
 
 
 class Links:

@@ -23,13 +23,26 @@ _BRACKETS = re.compile(r"[\[\]()<>]")
 _PAIRS = {"]": "[", ")": "(", ">": "<"}
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b")
+# The way back from a footnote is of no use where the footnote leads to the site.
+_BACKLINK = re.compile(r'(?:&#160;)?<a class="footnote-backref"[^<>]*>[^<]*</a>')
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 
 
 def standard_extensions(settings: Settings) -> tuple[tuple[str, ...], Configs]:
     """The extensions, and their settings, for a shop that is read without MkDocs."""
     del settings  # the same for every shop so far
-    names = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables", "toc")
+    names = (
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "footnotes",
+        "md_in_html",
+        "sane_lists",
+        "tables",
+        "toc",
+    )
     return names, {"toc": {"slugify": slugify_unicode}}
 
 
@@ -54,7 +67,7 @@ class Body:
         if _effort(text) > _EFFORT:
             return paragraphs(text)
         try:
-            return self._markdown.reset().convert(text)
+            return _BACKLINK.sub("", self._markdown.reset().convert(text))
         except Exception:  # noqa: BLE001  too deep a nesting, or the fault of an extension: the words count
             self._markdown = self._fresh()
             return paragraphs(text)

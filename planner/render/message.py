@@ -16,6 +16,7 @@ from planner.render.clean import one_line
 
 NOWHERE = "shop.invalid"
 """The domain of a shop that has neither an address for mail nor a site; it can't be delivered to, by design."""
+_POLICY = SMTP.clone(max_line_length=76)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Message:
 
     def file(self, settings: Settings) -> bytes:
         """The mail as a file, from the shop to nobody yet."""
-        mail = EmailMessage(policy=SMTP)
+        mail = EmailMessage(policy=_POLICY)
         sender = _sender(settings)
         mail["From"] = sender
         mail["Subject"] = one_line(self.subject)

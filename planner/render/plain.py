@@ -19,6 +19,7 @@ _BLOCKS = {
 }  # fmt: skip
 _SIGNS = {"br": "\n", "rt": "（", "q": "“"}
 _END_SIGNS = {"rt": "）", "q": "”"}
+_SPANS = {"a", "rp", "sup"}
 _INDENTS = {"blockquote": "> ", "dd": "  "}
 _LONGEST_NUMBER = 6
 
@@ -38,7 +39,7 @@ class _Page(HTMLParser):
         self.flow = Flow(width)
         self._words: list[str] = []
         self._lists: list[int | None] = []
-        self._links: list[tuple[str, str, int]] = []
+        self._spans: list[tuple[str, str, int]] = []
         self._table: Table | None = None
         self._preformatted = False
 
@@ -52,8 +53,9 @@ class _Page(HTMLParser):
         if tag in _BLOCKS:
             self.end_block(tag)
             self._open_block(tag, values)
-        elif tag in {"a", "rp"}:
-            self._links.append((values.get("href", ""), values.get("class", tag), len(self._words)))
+        elif tag in _SPANS:
+            kind = "note" if values.get("id", "").startswith("fnref") else tag
+            self._spans.append((kind, values.get("href", ""), len(self._words)))
         elif tag == "img":
             self._words.append(f"[{alt}]" if (alt := collapse(values.get("alt", "")).strip()) else "")
         elif tag == "hr":
@@ -64,9 +66,9 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._table is not None and self._in_table(self._table, tag, opens=False):
             return
-        if tag in {"a", "rp"} and self._links:
-            href, kind, start = self._links.pop()
-            self._words[start:] = [_link("".join(self._words[start:]), href, kind)]
+        if tag in _SPANS and self._spans:
+            kind, href, start = self._spans.pop()
+            self._words[start:] = [_span(kind, "".join(self._words[start:]), href)]
         elif tag in _BLOCKS:
             self._close_block(tag)
             self.end_block(tag)
@@ -133,6 +135,7 @@ class _Page(HTMLParser):
             words = collapse(self._taken()).strip()
             if tag == "caption":
                 self.flow.write(words)
+                self.flow.gap()
             elif not opens:
                 table.add(words)
         elif tag in _BLOCKS or tag in {"tr", "td", "th", "br", "hr"}:
@@ -142,7 +145,7 @@ class _Page(HTMLParser):
         return True
 
     def _end_table(self, table: Table) -> None:
-        self._words, self._links, self._table = [], [], None
+        self._words, self._spans, self._table = [], [], None
         self.flow.write_lines(table.lines(self.flow.room))
         self.flow.gap()
 
@@ -152,12 +155,19 @@ def _start(values: dict[str, str]) -> int:
     return int(start) if start.isdecimal() and len(start) < _LONGEST_NUMBER else 1
 
 
-def _link(label: str, href: str, kind: str) -> str:
+def _span(kind: str, label: str, href: str) -> str:
+    match kind:
+        case "rp":
+            return ""
+        case "note":
+            return f"[{label.strip().split(' ')[0]}]"
+        case "a":
+            return _link(label, href)
+    return label
+
+
+def _link(label: str, href: str) -> str:
     words = collapse(label).strip()
-    if kind == "rp" or "footnote-backref" in kind:
-        return ""
-    if "footnote-ref" in kind:
-        return f"[{words}]"
     address = _address(href)
     if not address or _says(words, address):
         return label
@@ -172,7 +182,11 @@ def _address(href: str) -> str:
 def _says(words: str, address: str) -> bool:
     """Whether the words already give the address, or the digits of a telephone number."""
     digits = address.lstrip("+")
-    return address in words or address.removesuffix("/").endswith(f"//{words}") or (digits.isdigit() and _digits(words) == digits)
+    return (
+        address in words
+        or address.removesuffix("/").endswith(f"//{words}")
+        or (digits.isdigit() and _digits(words) == digits)
+    )
 
 
 def _digits(text: str) -> str:

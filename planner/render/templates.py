@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 
 from css_inline import CSSInliner, InlineError
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from planner.errors import BuildError
@@ -41,9 +42,11 @@ def fill(templates: Environment, name: str, values: dict[str, object]) -> str:
     """A filled template; BuildError names the file and line of one that can't be."""
     try:
         return templates.get_template(name).render(values)
-    except TemplateError as error:
-        path = getattr(error, "filename", None) or name
-        raise BuildError("template", path=str(path), line=getattr(error, "lineno", None), reason=str(error)) from error
+    except TemplateSyntaxError as error:
+        raise BuildError("template", path=error.filename or name, line=error.lineno, reason=str(error)) from error
+    except Exception as error:  # a template of the shop's own can do anything wrong
+        place = extract_tb(error.__traceback__)[-1]  # Jinja makes its last line that of the template
+        raise BuildError("template", path=place.filename, line=place.lineno, reason=str(error)) from error
 
 
 @cache

@@ -10,24 +10,15 @@ from planner.wording import Catalogue
 def sentence(error: PlannerError, words: Catalogue) -> str:
     """An error as two lines: `mkdocs.yml:12:3: error: …` and `help: …`."""
     known = error if words.has(f"errors.{error.case}") else _unsaid(error)
-    values = {name: _value(name, value, words) for name, value in known.values.items()}
-    message = words.say(f"errors.{known.case}.message", **values)
+    message = words.say(f"errors.{known.case}.message", **known.values)
     near = f"errors.{known.case}.help-near"
-    key = near if values.get("nearest") and words.has(near) else f"errors.{known.case}.help"
-    return f"{_place(known)}error: {visible(message)}\nhelp: {visible(words.say(key, **values))}"
+    key = near if known.values.get("nearest") and words.has(near) else f"errors.{known.case}.help"
+    return f"{_place(known)}error: {visible(message)}\nhelp: {visible(words.say(key, **known.values))}"
 
 
 def _unsaid(error: PlannerError) -> PlannerError:
     """An error for which the catalogue has no sentence: a slip of ours."""
     return PlannerError("unexpected", path=error.path, line=error.line, kind=error.case, reason="")
-
-
-def _value(name: str, value: object, words: Catalogue) -> object:
-    """A value as the sentence needs it; what was expected is a name, said by `locales/*/shapes.toml`."""
-    if name != "expected" or not isinstance(value, str):
-        return value
-    key = value if value.startswith("shapes.") else f"shapes.{value}"
-    return words.say(key) if words.has(key) else value
 
 
 def _place(error: PlannerError) -> str:

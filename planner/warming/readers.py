@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from planner.model import Role
 from planner.warming.history import History
+from planner.warming.joiners import joiners
+from planner.warming.ranges import FOREVER as _FOREVER
+from planner.warming.ranges import Range
 from planner.warming.streams import DAY, Joined, Send, Standing, Stream, Verdict, Warmth, outage_at
 
 _EVERYONE = (Joined(None, None),)
-_FOREVER = 2**62
 
 
 _ANY_BEFORE = (-1, "")
@@ -61,9 +65,27 @@ class _Pending:
 
 
 def verdicts(stream: Stream) -> tuple[Verdict, ...]:
-    """The verdict on each offer of a stream, by (instant, path), for long-standing readers."""
+    """The verdict on each offer of a stream, by (instant, path).
+
+    On the site and in the feed nobody has a join date, so only the long-standing reader counts. A cold offer is held back, so
+    no reader of the stream receives it.
+    """
     follower = _Follower(stream)
-    return tuple(follower.verdict(pending) for pending in follower.judged)
+    found = tuple(follower.verdict(pending) for pending in follower.judged)
+    if not stream.is_joined:
+        return found
+    offers = [index for index, send in enumerate(stream.sends) if send.role is Role.ASKS]
+    warm = {index: verdict for index, verdict in zip(offers, found, strict=True) if verdict.standing is Standing.WARM}
+    receivers = joiners(stream, frozenset(warm))
+    return tuple(_with_joiners(verdict, receivers.get(index)) for index, verdict in zip(offers, found, strict=True))
+
+
+def _with_joiners(verdict: Verdict, ranges: list[Range] | None) -> Verdict:
+    if ranges is None:
+        return verdict
+    standing = Standing.WARM if ranges == [(-_FOREVER, verdict.instant)] else Standing.PARTLY
+    everyone = (Joined(None if start == -_FOREVER else start, end) for start, end in ranges)
+    return replace(verdict, standing=standing, joiners=tuple(everyone))
 
 
 class _Follower:
@@ -143,7 +165,8 @@ class _Follower:
             self.history.cool(start)
 
     def _without_outages(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for outage in self.outages:
+        known = bisect_right(self.outages, start, key=lambda outage: outage.start)
+        for outage in self.outages[max(0, known - 1) :]:
             if outage.end is not None and outage.end <= start:
                 continue
             if outage.start > end:
@@ -162,14 +185,8 @@ class _Follower:
         return min((instant for instant in found if instant is not None), default=None)
 
     def _first(self, spells: list[_Spell], offer: Send) -> int | None:
-        low, high = 0, len(spells)
-        while low < high:
-            middle = (low + high) // 2
-            if spells[middle].end < offer.instant:
-                low = middle + 1
-            else:
-                high = middle
-        found = (spell.first(offer.instant, offer.order, offer.path) for spell in spells[low:])
+        start = bisect_left(spells, offer.instant, key=lambda spell: spell.end)
+        found = (spell.first(offer.instant, offer.order, offer.path) for spell in islice(spells, start, None))
         return next((instant for instant in found if instant is not None), None)
 
 

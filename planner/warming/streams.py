@@ -59,6 +59,11 @@ class Stream:
     """The series of the stream's stage; here `instant` counts from the day the reader joined."""
     outages: tuple[Outage, ...] = ()
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether its readers have a join date: those of the newsletter do, those of the site and the feed do not."""
+        return self.name.startswith("newsletter/")
+
 
 class Standing(StrEnum):
     """Whether readers are warm for an offer."""

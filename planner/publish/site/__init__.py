@@ -7,13 +7,15 @@ from pathlib import PurePosixPath
 
 from planner.model import Publication
 from planner.publish.site.frame import frame
+from planner.publish.site.head import below_title, front_matter
 from planner.publish.site.letter import letter_pages
+from planner.publish.site.links import NOWHERE, settled
 from planner.publish.site.lists import archive_pages, home_page, person_pages, purpose_pages, signup_pages
 from planner.publish.site.page import Page
 from planner.publish.site.shelf import Shelf
 from planner.publish.site.theme import dress
 
-__all__ = ["Page", "dress", "frame", "kept_out", "pages"]
+__all__ = ["NOWHERE", "Page", "below_title", "dress", "frame", "front_matter", "kept_out", "pages", "settled"]
 
 _OURS = ("posts", "series")
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})

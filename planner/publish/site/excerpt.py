@@ -16,12 +16,14 @@ _NOT_PROSE = re.compile(r"\s*(?:#|\||!!!|\?\?\?|===|---|\*\*\*|:::|\[[^\]]+\]:|\
 _SENTENCE = re.compile(r".*?(?:[.!?…](?=[\s\"'”’)]*\s)[\"'”’)]*|[。！？][」』）]*)", re.DOTALL)
 _SHORT = 24
 _LONG = 170
+_BEGINNING = 3000
+"""The first sentence is looked for no further on: the marks take longer the more text there is."""
 _WORDS_A_MINUTE = 220
 _SIGNS_A_MINUTE = 500
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 
 
-def plain(markdown: str) -> str:
+def _plain(markdown: str) -> str:
     """The words of a piece of Markdown, without its marks; paragraphs stay apart."""
     for mark, words in _MARKS:
         markdown = mark.sub(words, markdown)
@@ -30,7 +32,7 @@ def plain(markdown: str) -> str:
 
 def first_sentence(markdown: str) -> str:
     """The first sentence of the first paragraph of prose; a very short one takes the next along."""
-    for paragraph in re.split(r"\n\s*\n", plain(markdown)):
+    for paragraph in re.split(r"\n\s*\n", _plain(markdown[:_BEGINNING])):
         words = " ".join(paragraph.split())
         if words and not _NOT_PROSE.match(words):
             return _shortened(_sentences(words))
@@ -56,6 +58,5 @@ def _shortened(words: str) -> str:
 
 def minutes(markdown: str) -> int:
     """How many minutes a calm reader takes, at least one."""
-    words = plain(markdown)
-    wide = len(_WIDE.findall(words))
-    return max(1, round(wide / _SIGNS_A_MINUTE + len(_WIDE.sub(" ", words).split()) / _WORDS_A_MINUTE))
+    wide = len(_WIDE.findall(markdown))
+    return max(1, round(wide / _SIGNS_A_MINUTE + len(_WIDE.sub(" ", markdown).split()) / _WORDS_A_MINUTE))

@@ -33,7 +33,7 @@ def _page(shelf: Shelf, post: Post, index: int, near: list[Post]) -> Page:
     return Page(
         src_uri=source_of(shelf.settings, post),
         url=post_url(post.slug),
-        title=post.title,
+        title=shelf.card(post)["title"],
         description=shelf.card(post)["summary"],
         body=post.body,
         template="post.html",
@@ -58,6 +58,7 @@ def _view(shelf: Shelf, post: Post, index: int, near: list[Post]) -> View:
         "offer": _offer(shelf, post),
         "notes": list(_notes(shelf, post)),
         "facts": list(_facts(shelf, post)),
+        "belongs": shelf.cards(_belonging(shelf, post)),
         "related": shelf.cards(_related(post, near)),
         "previous": shelf.card(posts[index - 1]) if index else None,
         "next": shelf.card(posts[index + 1]) if index + 1 < len(posts) else None,
@@ -88,13 +89,22 @@ def _facts(shelf: Shelf, post: Post) -> Iterator[Mapping[str, str]]:
     yield from ({"label": shelf.words.say(f"site.facts.{key}"), "text": text} for key, text in told.items() if text)
 
 
+def _belonging(shelf: Shelf, post: Post) -> list[Post]:
+    """What closes this incident, or what it closes."""
+    recoveries = [other for other in shelf.recoveries if other.recovers == post.slug]
+    apology = shelf.by_slug.get(post.recovers) if post.recovers else None
+    return [*recoveries, apology] if apology else recoveries
+
+
 _INCIDENT = ("facts", "affected", "remedy", "contact")
 
 
 def _related(post: Post, near: list[Post]) -> list[Post]:
     """Up to three warm letters that belong to this one, most alike first; an offer leads only to what came before it."""
     others = [other for other in near if other.path != post.path and (not post.asks or other.date <= post.date)]
-    return sorted(others, key=lambda other: (-_likeness(post, other), abs(other.date - post.date), other.path))[:_RELATED]
+    return sorted(others, key=lambda other: (-_likeness(post, other), abs(other.date - post.date), other.path))[
+        :_RELATED
+    ]
 
 
 def _likeness(post: Post, other: Post) -> int:

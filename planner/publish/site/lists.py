@@ -17,7 +17,12 @@ _ON_HOME = 6
 def home_page(shelf: Shelf) -> Page:
     """Who we are in one screen, an offer if one is earned and open, and the newest letters."""
     newest = shelf.newest[:_ON_HOME]
-    data = {"letters": shelf.cards(newest), "offer": _open_offer(shelf), "people": _people(shelf), "index": _index(shelf)}
+    data = {
+        "letters": shelf.cards(newest),
+        "offer": _open_offer(shelf),
+        "people": _people(shelf),
+        "index": _index(shelf),
+    }
     shop = shelf.settings.shop
     return Page(
         src_uri="index.md",
@@ -36,7 +41,10 @@ def _open_offer(shelf: Shelf) -> View | None:
     newest = next(offers, None)
     if newest is None or newest.offer is None:
         return None
-    return {**shelf.card(newest), "until": newest.offer.until and date_text(shelf.settings.language, newest.offer.until)}
+    return {
+        **shelf.card(newest),
+        "until": newest.offer.until and date_text(shelf.settings.language, newest.offer.until),
+    }
 
 
 def _people(shelf: Shelf) -> list[View | None]:
@@ -83,7 +91,9 @@ def person_pages(shelf: Shelf) -> Iterator[Page]:
     for key, person in shelf.settings.people.items():
         data = {"kind": "person", "person": shelf.person(person)}
         about = person.about or ""
-        yield from _paged(shelf, shelf.by_person[key], person_url(key), person.name, {**data, "about": about}, "person.html")
+        yield from _paged(
+            shelf, shelf.by_person[key], person_url(key), person.name, {**data, "about": about}, "person.html"
+        )
 
 
 def signup_pages(shelf: Shelf) -> Iterator[Page]:

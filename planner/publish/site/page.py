@@ -43,17 +43,17 @@ class Page:
 
 def post_url(slug: str) -> str:
     """The address of a post's page."""
-    return f"posts/{quote(slug)}/"
+    return f"posts/{quote(slug, safe='')}/"
 
 
 def purpose_url(name: str) -> str:
     """The address of the letters of one purpose."""
-    return f"purposes/{quote(name)}/"
+    return f"purposes/{quote(name, safe='')}/"
 
 
 def person_url(key: str) -> str:
     """The address of a person's page."""
-    return f"people/{quote(key)}/"
+    return f"people/{quote(key, safe='')}/"
 
 
 def year_url(year: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from planner.model import Person, Post, Publication, Purpose
 from planner.publish.site.excerpt import first_sentence
 from planner.publish.site.page import person_url, post_url, purpose_url
+from planner.render import one_line
 from planner.wording import Catalogue, catalogue, date_text
 
 View = Mapping[str, Any]
@@ -50,6 +51,16 @@ class Shelf:
         return found
 
     @cached_property
+    def by_slug(self) -> dict[str, Post]:
+        """The letters by slug."""
+        return {post.slug: post for post in self.newest}
+
+    @cached_property
+    def recoveries(self) -> tuple[Post, ...]:
+        """The letters that close an incident."""
+        return tuple(post for post in self.newest if post.recovers)
+
+    @cached_property
     def _cards(self) -> dict[str, View]:
         return {post.path: self._card(post) for post in self.newest}
 
@@ -63,15 +74,15 @@ class Shelf:
 
     def _card(self, post: Post) -> View:
         return {
-            "title": post.title,
+            "title": one_line(post.title),
             "url": post_url(post.slug),
             "date": self.day(post.date),
             "datetime": post.date.date().isoformat(),
             "purpose": self.purpose(post.purpose),
             "asks": post.asks,
-            "summary": post.summary or first_sentence(post.body),
+            "summary": one_line(post.summary or first_sentence(post.body)),
             "image": post.image,
-            "alt": post.image_alt or "",
+            "alt": one_line(post.image_alt or ""),
             "author": self.person(self.publication.person(post)),
         }
 
@@ -84,7 +95,13 @@ class Shelf:
         if person is None:
             return None
         known = person_url(person.key) if person.key else None
-        return {"name": person.name, "role": person.role, "picture": person.picture, "about": person.about, "url": known}
+        return {
+            "name": person.name,
+            "role": person.role,
+            "picture": person.picture,
+            "about": person.about,
+            "url": known,
+        }
 
     def day(self, when: datetime) -> str:
         """The day of a letter as people write it."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.model import Offer
-from planner.render import Term, offer_terms
+from planner.render import Term, absolute, offer_terms
 from planner.wording import Catalogue
 
 _LEAD = ("for", "worry", "wish")
@@ -26,7 +26,7 @@ def offer_view(offer: Offer, words: Catalogue, at: datetime) -> Mapping[str, Any
         "lead": [_row(term, words) for term in shown.terms if term.name in _LEAD],
         "terms": [_row(term, words) for term in shown.terms if term.name not in _LEAD],
         "ended": words.say("site.offer.ended", day=shown.ended) if shown.ended else None,
-        "ask": [asdict(way) for way in shown.ask],
+        "ask": [{**asdict(way), "page": bool(way.href) and way.href == absolute(way.text)} for way in shown.ask],
         "order": shown.order,
     }
 

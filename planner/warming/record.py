@@ -1,0 +1,64 @@
+"""What a stream sent, laid out so that a question about any reader costs a few look-ups."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from planner.model import Need, Role
+from planner.warming.streams import DAY, Stream
+
+
+class Record:
+    """The warming sends of a stream up to the send that is looked at, and the warming steps of its series."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.within = stream.rule.within * DAY
+        self.instants: list[int] = []
+        """When each warming send so far went out."""
+        self.kinds: list[str] = []
+        self.before: list[int] = []
+        """How many warming sends went out before each send so far."""
+        self.last: dict[str, int] = {}
+        """The latest warming send of each kind, by index."""
+        self.steps = [
+            (index, step.instant, step.kind) for index, step in enumerate(stream.steps) if step.role is Role.WARMS
+        ]
+        self.span = max((step.instant for step in stream.steps), default=0)
+
+    def add(self, *, kind: str, instant: int, role: Role) -> None:
+        """Take in the next send."""
+        self.before.append(len(self.instants))
+        if role is Role.WARMS:
+            self.last[kind] = len(self.instants)
+            self.instants.append(instant)
+            self.kinds.append(kind)
+
+    def first_after(self, instant: int) -> int:
+        """The first warming send (by index) later than an instant."""
+        return bisect_right(self.instants, instant)
+
+    def first_from(self, instant: int) -> int:
+        """The first warming send (by index) at an instant or later."""
+        return bisect_left(self.instants, instant)
+
+    def needed_from(self, need: Need, instant: int, posts: int, kinds: frozenset[str], *, old: bool) -> int:
+        """The latest warming send (by index) from which on a reader must have received all, to be warm at `instant`.
+
+        `posts` and `kinds` come from the series, and `old` says whether one of those is `days` old. The number of sends:
+        the series alone is enough. -1: no sends suffice.
+        """
+        end = len(self.instants)
+        if need.posts - posts > end:
+            return -1
+        latest = min(end, end - (need.posts - posts))
+        latest = min(latest, self._kinds_from(need.kinds - len(kinds), kinds))
+        if need.days and not old:
+            latest = min(latest, bisect_right(self.instants, instant - need.days * DAY) - 1)
+        return latest
+
+    def _kinds_from(self, missing: int, kinds: frozenset[str]) -> int:
+        """The latest send from which on `missing` kinds, beside those of the series, were sent."""
+        if missing <= 0:
+            return len(self.instants)
+        latest = sorted((index for kind, index in self.last.items() if kind not in kinds), reverse=True)
+        return latest[missing - 1] if len(latest) >= missing else -1

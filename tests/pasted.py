@@ -1,0 +1,44 @@
+"""Fenced blocks of a Markdown file, and how to paste new words into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_FENCED = re.compile(r"^```(?P<info>[\w-]+)\n(?P<text>(?:(?!```).*\n)*?)```$", re.MULTILINE)
+_HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block: its info string, its text, and the heading that it stands below."""
+
+    info: str
+    text: str
+    heading: str
+    start: int
+    """Where in the file the text begins."""
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The fenced blocks of a Markdown text, in order."""
+    for match in _FENCED.finditer(text):
+        headings = _HEADING.findall(_FENCED.sub("", text[: match.start()]))
+        yield Block(match["info"], match["text"], headings[-1] if headings else "", match.start("text"))
+
+
+def paste(path: Path, words: Callable[[Block, Block], str | None]) -> None:
+    """Write `words(input, block)` into every block below a `shop` block; None leaves it as it is."""
+    text = path.read_text(encoding="utf-8")
+    pieces, end, shop = [], 0, None
+    for block in blocks(text):
+        if block.info == "shop":
+            shop = block
+            continue
+        new = words(shop, block) if shop is not None else None
+        if new is not None:
+            pieces += [text[end : block.start], new]
+            end = block.start + len(block.text)
+    path.write_text("".join([*pieces, text[end:]]), encoding="utf-8")

@@ -1,0 +1,181 @@
+"""`planner check` on small shops: what is reported, in which form, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from planner.cli.main import main
+from tests.small_shop import AT, write_cold_offer, write_post, write_shop
+from tests.terminal import in_a_terminal
+
+
+@pytest.fixture(autouse=True)
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "shop"
+    root.mkdir()
+    monkeypatch.chdir(write_shop(root))
+    return root
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["check", "--at", AT, *words])
+
+
+def findings(*words: str) -> list[tuple[str, str]]:
+    result = run("--format", "json", *words)
+    found: list[dict[str, Any]] = json.loads(result.stdout)["findings"]
+    return sorted({(Path(finding["path"]).name, finding["rule"]) for finding in found})
+
+
+def write_flaws(shop: Path) -> None:
+    """One error and one warning, each in a file of its own."""
+    write_post(shop, "one.md", "title: One\ndate: soon\npurpose: news")
+    write_post(shop, "sub/two.md", "title: Two\ndate: 2026-11-01\npurpose: news\ntilte: x")
+
+
+def test_a_shop_in_order() -> None:
+    result = run()
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "6 posts read, nothing to mend.\n", "")
+
+
+def test_an_error_fails(shop: Path) -> None:
+    write_cold_offer(shop)
+    result = run()
+    assert result.exit_code == 1
+    first = result.stdout.splitlines()[0]
+    assert first.startswith("content/posts/too-soon.md:4:1: error: ")
+    assert first.endswith(" (cold-offer)")
+
+
+def test_a_warning_fails_only_if_strict(shop: Path) -> None:
+    write_post(shop, "two.md", "title: Two\ndate: 2026-11-01\npurpose: news\ntilte: x")
+    assert run().exit_code == 0
+    assert "warning: " in run().stdout
+    assert run("--strict").exit_code == 1
+
+
+def test_select_and_ignore(shop: Path) -> None:
+    write_flaws(shop)
+    assert findings() == [("one.md", "bad-value"), ("two.md", "unknown-key")]
+    assert findings("--select", "bad-value") == [("one.md", "bad-value")]
+    assert findings("--select", "bad-value,unknown-key") == findings("--select", "bad-value", "--select", "unknown-key")
+    assert findings("--ignore", "bad-value, cold-offer") == [("two.md", "unknown-key")]
+    assert findings("--select", "bad-value", "--ignore", "bad-value") == []
+
+
+def test_the_exit_code_is_about_what_is_reported(shop: Path) -> None:
+    write_flaws(shop)
+    assert run("--ignore", "bad-value").exit_code == 0
+    assert run("content/posts/sub").exit_code == 0
+    assert run("content/posts/sub", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_rule_is_answered_with_the_nearest(option: str) -> None:
+    result = run(option, "cold-offer,bad-valeu")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        f"error: There is no rule “bad-valeu” ({option}).",
+        "help: Did you mean bad-value? `planner explain` lists the rules.",
+    ]
+
+
+def test_paths_narrow_what_is_reported(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_flaws(shop)
+    assert findings("content/posts/one.md") == [("one.md", "bad-value")]
+    assert findings(str(shop / "content/posts/sub")) == [("two.md", "unknown-key")]
+    assert findings("content/posts/one.md", "content/posts/sub/") == findings(".")
+    assert findings("mkdocs.yml") == []
+    monkeypatch.chdir(shop / "content/posts/sub")
+    assert findings("two.md") == [("two.md", "unknown-key")]
+    assert findings("../one.md") == [("one.md", "bad-value")]
+    assert findings("content/posts/one.md") == [("one.md", "bad-value")]
+
+
+def test_a_folder_name_is_not_a_beginning(shop: Path) -> None:
+    write_flaws(shop)
+    (shop / "content/posts/on").mkdir()
+    assert findings("content/posts/on") == []
+
+
+def test_a_path_that_does_not_exist(shop: Path) -> None:
+    write_flaws(shop)
+    result = run("content/posts/won.md")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[1] == "help: Did you mean content/posts/one.md?"
+
+
+def test_the_whole_calendar_is_read_all_the_same(shop: Path) -> None:
+    offer = write_cold_offer(shop)
+    assert findings(str(offer)) == [("too-soon.md", "cold-offer")]
+    assert json.loads(run("--format", "json", str(offer)).stdout)["posts"] == 7
+
+
+def test_drafts_are_judged_on_demand(shop: Path) -> None:
+    write_post(shop, "draft.md", "title: Draft\ndate: soon\npurpose: news\ndraft: true")
+    assert run().exit_code == 0
+    assert run("--drafts").exit_code == 1
+
+
+def test_output_goes_to_a_file(shop: Path) -> None:
+    write_flaws(shop)
+    (shop / "report.txt").write_text("older")
+    (shop / "report.txt").chmod(0o640)
+    result = run("--output", "report.txt")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert (shop / "report.txt").read_text() == run().stdout
+    assert (shop / "report.txt").stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in shop.iterdir()) == ["content", "mkdocs.yml", "report.txt"]
+
+
+def test_output_to_a_device() -> None:
+    words = [sys.executable, "-m", "planner", "check", "--at", AT, "--output", "/dev/stdout"]
+    assert subprocess.run(words, capture_output=True, check=True).stdout == b"6 posts read, nothing to mend.\n"
+
+
+def test_output_that_can_not_be_written() -> None:
+    result = run("--output", "nowhere/report.txt")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("nowhere/report.txt: error: This cannot be written: No such file or directory.")
+    assert run("--output", "content").exit_code == 2
+
+
+def test_statistics_and_no_cache(shop: Path) -> None:
+    write_flaws(shop)
+    assert "\n1  bad-value\n1  unknown-key\n" in run("--statistics", "--no-cache").stdout
+
+
+def test_paths_can_be_clicked_from_above(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_flaws(shop)
+    monkeypatch.chdir(shop.parent)
+    assert run("--config", "shop/mkdocs.yml").stdout.startswith("shop/content/posts/one.md:")
+    assert run("--config", "shop/mkdocs.yml", "--format", "github").stdout.startswith("::error file=shop/content/")
+    assert findings("--config", "shop/mkdocs.yml", "shop/content/posts/one.md") == [("one.md", "bad-value")]
+
+
+def test_the_same_shop_gives_the_same_bytes(shop: Path) -> None:
+    write_flaws(shop)
+    write_cold_offer(shop)
+    words = [sys.executable, "-m", "planner", "check", "--at", AT, "--format", "json", "--statistics"]
+    outputs = {
+        subprocess.run(words, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1
+
+
+def test_colours_are_for_terminals_that_want_them(shop: Path) -> None:
+    write_post(shop, "one.md", "title: One\ndate: soon\npurpose: news")
+    assert "\x1b[31m" in in_a_terminal("check", "--at", AT)
+    assert "\x1b" not in in_a_terminal("check", "--at", AT, NO_COLOR="1")
+    assert "\x1b" not in in_a_terminal("check", "--at", AT, TERM="dumb")
+    assert "\x1b" not in in_a_terminal("check", "--at", AT, "--format", "json")
+    assert "\x1b" not in run().stdout

@@ -1,0 +1,276 @@
+"""The letters as mail programs, and the law, want them."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any, cast
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import settings as how_often
+from hypothesis import strategies as st
+
+from planner.model import Channel, Post, Publication, ShopDetails, Step
+from planner.publish.letter import files
+from planner.render import one_line
+from tests.publications import NEWS, OFFER, SHOP, TERMS, edition, post, publication, renderer, step
+
+NAME = "newsletter/2026-12-01-first/everyone"
+BODY = "Dear *reader*, see [the cup](02.md) and [us](../about.md).\n\n![A cup](../images/a.png)\n\n## More\n\n- one\n"
+
+
+def letters(of: Publication) -> dict[str, bytes]:
+    return files(of, renderer(of))
+
+
+def one(letter: Post | None = None, **changes: Any) -> dict[str, bytes]:
+    return letters(publication(letter or post(body=BODY), **changes))
+
+
+def page(made: dict[str, bytes], name: str = NAME) -> str:
+    return made[f"{name}.html"].decode()
+
+
+def text(made: dict[str, bytes], name: str = NAME) -> str:
+    return made[f"{name}.txt"].decode()
+
+
+def mail(made: dict[str, bytes], name: str = NAME) -> EmailMessage:
+    return message_from_bytes(made[f"{name}.eml"], policy=default)
+
+
+def test_every_edition_is_html_text_and_mail() -> None:
+    made = letters(publication(post("a"), post("b", channels=frozenset({Channel.SITE})), series=[step(3)]))
+    folders = ["newsletter/2026-12-01-a", "newsletter/series-welcome-03"]
+    assert sorted(made) == [f"{folder}/everyone.{kind}" for folder in folders for kind in ("eml", "html", "txt")]
+
+
+def test_the_html_is_well_formed_and_says_its_language() -> None:
+    for language in ("en", "ja"):
+        made = page(one(post(body=BODY, purpose=OFFER, offer=TERMS, author="yuki", image="a.png"), language=language))
+        html5lib.HTMLParser(strict=True).parse(made)
+        assert (made.count(f'lang="{language}"'), made.count('dir="ltr"')) == (2, 2)
+
+
+def test_styles_stand_in_the_tags_and_dark_mode_stays() -> None:
+    made = page(one())
+    assert made.count("<style") == 2  # Outlook's, and dark mode
+    assert "var(--" not in made
+    for kept in ("prefers-color-scheme: dark", "[data-ogsc]", "[data-ogsb]", "color-scheme: light dark"):
+        assert kept in made
+    block = made[made.index("<style>:root") if "<style>:root" in made else made.rindex("<style") :]
+    assert len(block[: block.index("</style>")]) < 8192  # more is dropped by Gmail
+    body = made[made.index("<body") :]
+    assert re.search(r"<h1[^>]* style=", body)
+    assert re.search(r'<a href="https://tea.example/about/" style="[^"]*color: ?#A8401F', body)
+
+
+def test_the_preheader_is_hidden_and_comes_from_preheader_or_summary() -> None:
+    assert re.search(
+        r'<div class="hidden"[^>]*display: ?none[^>]*>A word before',
+        page(one(post(preheader="A word before", summary="No"))),
+    )
+    assert re.search(r'<div class="hidden"[^>]*>In short', page(one(post(summary="In short"))))
+    assert 'class="hidden"' not in page(one(post()))
+
+
+def test_the_picture_has_an_address_a_width_and_a_word() -> None:
+    made = page(one(post(image="images/a.png", image_alt='A "cup"')))
+    (picture,) = re.findall(r'<img class="hero"[^>]*>', made)
+    for attribute in ('src="https://tea.example/images/a.png"', 'width="600"', 'alt="A &quot;cup&quot;"'):
+        assert attribute in picture
+
+
+@pytest.mark.parametrize("picture", ["images/a.svg", "images/a.webp", "../secret.png", "javascript:x.png"])
+def test_a_picture_that_mail_cannot_show_is_left_out(picture: str) -> None:
+    assert 'class="hero"' not in page(one(post(image=picture)))
+
+
+def test_an_offer_asks_first_and_orders_last() -> None:
+    made = one(post(purpose=OFFER, offer=TERMS))
+    body = page(made)
+    for term in (
+        "¥4,400, tax included",
+        "¥600",
+        "25 December 2026",
+        "card, bank transfer",
+        "within 5 days",
+        "within 14 days",
+    ):
+        assert term in body
+        assert term in text(made)
+    assert (
+        body.index("https://shop.example/chat") < body.index("tel:0300000000") < body.index("https://shop.example/cup")
+    )
+    assert re.search(
+        r'<td class="button"[^>]*bgcolor="#A8401F"[^>]*><a href="https://shop.example/cup" style="[^"]*padding: ?14px',
+        body,
+    )
+    assert text(made).index("03-0000-0000") < text(made).index("https://shop.example/cup")
+
+
+def test_an_offer_that_ended_has_no_button() -> None:
+    made = one(post(purpose=OFFER, offer=replace(TERMS, until=TERMS.until.replace(day=2))))  # type: ignore[union-attr]
+    for shown in (page(made), text(made)):
+        assert "This offer ended on 2 December 2026." in shown
+        assert "shop.example/cup" not in shown
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_footer_says_who_why_and_how_to_stop(language: str) -> None:
+    made = one(language=language)
+    stop = {"en": "You may stop them whenever you like", "ja": "いつでもお止めいただけます"}[language]
+    for shown in (page(made), text(made).replace("\n", "")):
+        for word in (
+            "Hidamari Tea",
+            "1-2-3 Example, Kyoto",
+            "hello@shop.example",
+            "03-0000-0000",
+            stop,
+            "https://shop.example/legal",
+        ):
+            assert word in shown
+    assert 'href="mailto:hello@shop.example?subject=' in page(made)
+
+
+def test_the_way_to_the_page_is_there_when_there_is_a_page() -> None:
+    made = one()
+    assert "https://tea.example/posts/first/" in text(made)
+    assert 'href="https://tea.example/posts/first/"' in page(made)
+    alone = one(post(channels=frozenset({Channel.NEWSLETTER})))
+    assert "tea.example/posts" not in page(alone) + text(alone)
+    assert "/posts/first/" not in text(one(site_url=""))
+
+
+def test_a_japanese_letter() -> None:
+    made = page(one(post(body="*大切な*お茶\n"), language="ja"))
+    assert re.search(r"<em style=\"[^\"]*font-style: ?normal", made)
+    assert re.search(r'<div class="body ink" style="[^"]*Hiragino Sans[^"]*line-height: ?1\.8', made)
+
+
+def test_the_mail_file() -> None:
+    made = one(
+        post(
+            body=BODY,
+            title="お茶をお楽しみくださいと申し上げたく、この冬もお便りをお送りいたします。どうぞごゆっくりお読みください。ほんとうに長い題です。",
+        )
+    )
+    message = mail(made)
+    assert message["From"] == "Hidamari Tea <hello@shop.example>"
+    assert message["Subject"].startswith("お茶をお楽しみください")
+    assert message["Subject"].endswith("長い題です。")
+    assert message["Date"] == "Tue, 01 Dec 2026 09:00:00 +0900"
+    assert re.fullmatch(r"<[0-9a-f]{24}@shop\.example>", message["Message-ID"])
+    assert message["List-Id"] == "<letters.shop.example>"
+    assert message.get_content_type() == "multipart/alternative"
+    plain, rich = cast("list[EmailMessage]", message.get_payload())
+    assert plain.get_content().replace("\r\n", "\n") == text(made)
+    assert rich.get_content().replace("\r\n", "\n") == page(made)
+
+
+@pytest.mark.parametrize("body", [BODY, "お茶。" * 500 + "\n", "a" * 3000 + "\n", "é=" * 600 + "\n.\nFrom x\n"])
+def test_mail_is_seven_bit_with_short_lines(body: str) -> None:
+    data = one(post(body=body))[f"{NAME}.eml"]
+    assert data.isascii()
+    assert all(len(line) <= 76 for line in data.split(b"\r\n"))
+    assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+def test_the_subject_is_the_newsletters_own_if_there_is_one() -> None:
+    assert mail(one(post(subject="A word for you")))["Subject"] == "A word for you"
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        None,
+        "",
+        "none",
+        "@shop.example",
+        "a@",
+        "あ@shop.example",
+        "a b@shop.example",
+        "a@b@c",
+        "a\r\nBcc: x@y.example",
+        "a@" + "x" * 70 + ".example",
+    ],
+)
+def test_a_shop_without_a_usable_address_writes_from_nowhere(email: str | None) -> None:
+    message = mail(one(shop=replace(SHOP, email=email)))
+    assert message["From"].addresses[0].addr_spec == "letters@shop.invalid"
+    assert message["List-Unsubscribe"] is None
+    assert message["Bcc"] is None
+
+
+def test_a_domain_of_the_shops_own_script() -> None:
+    assert (
+        mail(one(shop=replace(SHOP, email="a@日本.example")))["From"].addresses[0].addr_spec == "a@xn--wgv71a.example"
+    )
+
+
+def test_a_title_adds_no_header() -> None:
+    message = mail(
+        one(post(title="Tea\r\nBcc: x@y.example\n\nBody \x00\x07"), shop=replace(SHOP, name='T\r\nX: "y" <a@b>'))
+    )
+    assert message["Bcc"] is None
+    assert message["X"] is None
+    assert message["Subject"] == "Tea Bcc: x@y.example Body"
+
+
+@given(st.text(min_size=1, max_size=120))
+@how_often(max_examples=150, deadline=None)
+def test_any_title_is_the_subject(title: str) -> None:
+    made = one(post(title=title))
+    assert made[f"{NAME}.eml"].isascii()
+    assert str(mail(made)["Subject"]) == one_line(title)
+
+
+def test_a_letter_of_a_series_shows_no_date() -> None:
+    made = letters(publication(series=[step(3), replace(step(12), title="Later")]))
+    name = "newsletter/series-welcome-03/everyone"
+    assert "2026" not in text(made, name)
+    assert mail(made, name)["Message-ID"] != mail(made, "newsletter/series-welcome-12/everyone")["Message-ID"]
+
+
+def test_a_digest_holds_all_of_its_letters() -> None:
+    of = publication(post("a", title="First"), post("b", title="Second", purpose=NEWS))
+    made = letters(replace(of, editions=(edition(*of.site, name="2026-12-01"),)))
+    name = "newsletter/2026-12-01/everyone"
+    assert text(made, name).index("First\n=====") < text(made, name).index("Second\n======")
+    assert mail(made, name)["Subject"] == "Letters from Hidamari Tea, 1 December 2026"
+
+
+def test_nothing_of_a_post_is_markup_by_itself() -> None:
+    bad = '</title></style>--><script>alert(1)</script>" onclick="x'
+    letter = post(
+        title=bad,
+        body=bad,
+        summary=bad,
+        author=bad,
+        image="a.png",
+        image_alt=bad,
+        purpose=replace(OFFER, label=bad),
+        offer=replace(TERMS, wish=bad, ask={bad: bad}),
+    )
+    made = page(one(letter, shop=ShopDetails(name=bad, address=bad, phone=bad, email=bad, legal="javascript:alert(1)")))
+    tags = list(html5lib.parse(made, namespaceHTMLElements=False).iter())
+    assert not [tag for tag in tags if tag.tag == "script" or "onclick" in tag.attrib]
+    assert "javascript:" not in made
+
+
+def test_two_runs_are_the_same_bytes() -> None:
+    assert one(post(body=BODY, purpose=OFFER, offer=TERMS)) == one(post(body=BODY, purpose=OFFER, offer=TERMS))
+
+
+def test_a_thousand_letters_take_seconds() -> None:
+    posts: list[Post | Step] = [post(f"p{number}", body=BODY * 5) for number in range(200)]
+    of = publication(*cast("list[Post]", posts))
+    start = time.perf_counter()
+    letters(of)
+    assert time.perf_counter() - start < 6

@@ -1,0 +1,289 @@
+"""The site as MkDocs makes it: what is on it, what is not, and that it is always the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.errors import BuildError
+from planner.mkdocs_plugin import build
+from planner.shop import open_shop
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+Write = Callable[..., Path]
+
+
+def post(title: str, date: str = "2026-10-01", body: str = "A few words.", purpose: str = "helpful", **keys: Any) -> str:
+    front = {"title": title, "date": date, "purpose": purpose, **keys}
+    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
+    return f"---\n{lines}---\n\n{body}\n"
+
+
+def site(root: Path, name: str = "site", **options: Any) -> Path:
+    build(open_shop(root / "mkdocs.yml", start=root, now=NOW), root / "build" / name, **options)
+    return root / "build" / name
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def made(folder: Path) -> str:
+    """All that the build itself says: pages, search index, sitemap, feed; not the theme's files."""
+    own = {path: data for path, data in files_of(folder).items() if not path.startswith("assets/")}
+    return "\n".join(own.keys()) + "\n".join(data.decode(errors="replace") for data in own.values())
+
+
+def mkdocs(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *words],
+        cwd=root,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def edit(root: Path, **changes: Any) -> Path:
+    path = root / "mkdocs.yml"
+    settings = json.loads(path.read_text()) | changes
+    path.write_text(json.dumps({key: value for key, value in settings.items() if value is not None}))
+    return root
+
+
+def test_a_post_has_a_page_and_stands_in_every_list_it_belongs_to(shop: Write) -> None:
+    root = shop(
+        {"posts/a.md": post("Cool the water", author="aya")}, people={"aya": {"name": "Aya"}}, shop={"name": "Hidamari"}
+    )
+    out = site(root)
+    assert "<h1>Cool the water</h1>" in (out / "posts/a/index.html").read_text()
+    for page in ("", "purposes/helpful/", "archive/", "archive/2026/", "people/aya/"):
+        assert "Cool the water" in (out / page / "index.html").read_text(), page
+
+
+def test_what_is_not_published_appears_nowhere(shop: Write) -> None:
+    unseen = {
+        "posts/draft.md": post("Xylophone", draft=True, body="Xylophone body"),
+        "posts/later.md": post("Xylophone", date="2027-01-01", body="Xylophone body", slug="later"),
+        "posts/cold.md": post("Xylophone", purpose="offer", body="Xylophone body"),
+        "posts/feed-only.md": post("A", channels=["newsletter"], body="Xylophone body"),
+        "series/welcome/00-x.md": "---\ntitle: Xylophone\nday: 0\npurpose: gratitude\n---\nXylophone",
+        "voices.yml": "Xylophone",
+        "README.md": "Xylophone",
+        "posts/notes.txt": "Xylophone",
+    }
+    out = site(shop({"posts/seen.md": post("Seen"), **unseen}))
+    assert "Seen" in made(out)
+    assert "xylophone" not in made(out).lower()
+    for name in ("draft", "later", "cold", "feed-only"):
+        assert not (out / "posts" / name).exists()
+
+
+def test_a_hostile_title_is_text_everywhere(shop: Write) -> None:
+    title = "<script>alert(1)</script> {{ 7*7 }} & \"co\" '"
+    out = site(shop({"posts/a.md": post(title, summary=title, author=title, tags=[title])}))
+    everything = made(out)
+    assert "<script>alert(1)" not in everything
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in everything
+    index = json.loads((out / "search/search_index.json").read_text())
+    assert all("<script" not in f"{entry['title']}{entry['text']}" for entry in index["docs"])
+
+
+def test_the_body_of_a_post_is_sanitised(shop: Write) -> None:
+    body = (
+        "Hello <img src=x onerror=alert(1)> [go](javascript:alert(1))\n\n<script>alert(1)</script>\n\n"
+        '<iframe src="https://evil.example"></iframe>\n\n# A first heading\n\n{{ config.site_name }} {% raw %}'
+    )
+    root = shop({"posts/a.md": post("A", body=body)}, rules={"missing-image": {"level": "off"}})
+    page = (site(root) / "posts/a/index.html").read_text()
+    for word in ("onerror", "javascript:alert", "evil.example", "alert(1)</script>"):
+        assert word not in page
+    assert page.count("<h1") == 1
+    assert "{{ config.site_name }} {% raw %}" in page
+
+
+@pytest.mark.parametrize("body", ["Note: we close early.", "---\ntemplate: 404.html\n---\nNote: we close early."])
+def test_a_body_is_never_taken_for_front_matter(shop: Write, body: str) -> None:
+    page = (site(shop({"posts/a.md": post("A", body=body)})) / "posts/a/index.html").read_text()
+    assert "Note: we close early." in page
+    assert "<h1>A</h1>" in page
+
+
+def test_links_between_posts_work_and_those_to_unpublished_ones_become_words(shop: Write) -> None:
+    body = 'See [one](b.md#x), [**two**](draft.md) and <a href="b.md">raw</a> <a href="draft.md">three</a>.'
+    root = shop(
+        {
+            "posts/2026/a.md": post("A", body=body),
+            "posts/2026/b.md": post("B", body='<p id="x">Here</p>', slug="bee"),
+            "posts/2026/draft.md": post("C", draft=True),
+        },
+        rules={"broken-link": {"level": "off"}},
+    )
+    page = (site(root, strict=True) / "posts/a/index.html").read_text()
+    assert '<a href="../bee/#x">one</a>' in page
+    assert '<a href="../bee/">raw</a>' in page
+    assert "<strong>two</strong> and" in page
+    assert "three." in page
+    assert "draft" not in page
+
+
+def test_a_picture_beside_a_post_comes_along_if_the_post_names_it(shop: Write) -> None:
+    files: dict[str, Any] = {"posts/a.md": post("A", body="![Tea](cup.png)")}
+    out = site(shop({**files, "posts/cup.png": b"1", "posts/other.png": b"2"}))
+    assert '<img alt="Tea" src="../cup.png"' in (out / "posts/a/index.html").read_text()
+    assert (out / "posts/cup.png").read_bytes() == b"1"
+    assert not (out / "posts/other.png").exists()
+
+
+def test_two_builds_are_the_same_bytes_and_mkdocs_alone_makes_the_same_site(shop: Write) -> None:
+    root = shop(
+        {"index.md": "# Welcome\n\nOur own words.", "about.md": "# About"}
+        | {f"posts/{n}.md": post(f"Letter {n}", date=f"2026-10-{n:02d}") for n in range(1, 16)}
+    )
+    ours, again = site(root), site(root, "again")
+    assert files_of(ours) == files_of(again)
+    result = mkdocs(root, "build", "--quiet", "--site-dir", str(root / "build" / "theirs"))
+    assert result.returncode == 0, result.stderr
+    theirs = files_of(root / "build" / "theirs")
+    assert {path for path in theirs if theirs[path] != files_of(ours).get(path)} == set()
+    assert theirs.keys() == files_of(ours).keys()
+
+
+def test_a_sitemap_says_when_the_newest_letter_came(shop: Write) -> None:
+    out = site(shop({"posts/a.md": post("A", date="2026-10-01"), "about.md": "# About"}))
+    sitemap = "".join((out / "sitemap.xml").read_text().split())
+    assert "<loc>https://tea.example/posts/a/</loc><lastmod>2026-10-01</lastmod>" in sitemap
+    assert "<loc>https://tea.example/</loc><lastmod>2026-10-01</lastmod>" in sitemap
+    assert "<loc>https://tea.example/about/</loc></url>" in sitemap
+
+
+def test_strict_stops_on_what_is_held_back(shop: Write) -> None:
+    root = shop({"posts/cold.md": post("Buy", purpose="offer")})
+    with pytest.raises(BuildError) as caught:
+        site(root, strict=True)
+    assert caught.value.case == "build-strict"
+    result = mkdocs(root, "build", "--strict", "--site-dir", str(root / "build" / "theirs"))
+    assert result.returncode == 1
+    assert "content/posts/cold.md" in result.stderr
+    assert "held back" in result.stderr
+
+
+def test_the_shop_s_own_words_stand_on_our_pages(shop: Write) -> None:
+    files = {"index.md": "Our own words.", "archive.md": "---\ntitle: All of them\n---\nEvery letter.", "posts/a.md": post("A")}
+    out = site(shop(files))
+    home, archive = (out / "index.html").read_text(), (out / "archive/index.html").read_text()
+    assert "Our own words." in home
+    assert "nk-card" in home
+    assert "<h1>All of them</h1>" in archive
+    assert "Every letter." in archive
+
+
+def test_without_theme_search_and_address_there_is_a_site_all_the_same(shop: Write) -> None:
+    root = edit(shop({"posts/a.md": post("A")}), theme=None, site_url=None, plugins=["planner"])
+    out = site(root)
+    assert "nk-header" in (out / "index.html").read_text()
+    assert not (out / "search").exists()
+    assert (out / "feed.xml").exists()
+
+
+def test_file_names_in_links_where_the_shop_wants_them(shop: Write) -> None:
+    out = site(edit(shop({"posts/a.md": post("A")}), use_directory_urls=False))
+    assert 'href="posts/a/index.html"' in (out / "index.html").read_text()
+    assert 'href="../../index.html"' in (out / "posts/a/index.html").read_text()
+
+
+def test_the_language_of_the_page_is_the_language_of_the_words(shop: Write) -> None:
+    out = site(shop({"posts/a.md": post("湯をさます")}, language="ja"))
+    page = (out / "posts/a/index.html").read_text()
+    assert '<html lang="ja"' in page
+    assert "お役立ち" in page
+    assert '"lang":["ja"]' in (out / "search/search_index.json").read_text()
+
+
+def test_nothing_is_fetched_from_elsewhere(shop: Write) -> None:
+    out = site(shop({"posts/a.md": post("A")}))
+    for page in out.rglob("*.html"):
+        text = page.read_text()
+        assert "googleapis" not in text
+        assert 'src="http' not in text
+        assert "stylesheet" in text
+
+
+def test_a_shop_s_template_takes_the_place_of_ours(shop: Write) -> None:
+    root = edit(shop({"posts/a.md": post("A <b>")}), theme={"name": "material", "custom_dir": "overrides"})
+    (root / "overrides").mkdir()
+    (root / "overrides/home.html").write_text("{% for letter in view.letters %}Mine: {{ letter.title }}{% endfor %}")
+    assert (site(root) / "index.html").read_text() == "Mine: A &lt;b&gt;"
+
+
+@pytest.mark.parametrize("template", ["\n{% if %}", "\n{{ nothing.at.all }}"])
+def test_a_broken_template_is_named_with_its_line(shop: Write, template: str) -> None:
+    root = edit(shop({"posts/a.md": post("A")}), theme={"name": "material", "custom_dir": "overrides"})
+    (root / "overrides").mkdir()
+    (root / "overrides/home.html").write_text(template)
+    with pytest.raises(BuildError) as caught:
+        site(root)
+    assert (caught.value.case, caught.value.path, caught.value.line) == ("build-failed", "overrides/home.html", 2)
+
+
+def test_what_mkdocs_warns_of_is_handed_back(shop: Write) -> None:
+    root = shop({"about.md": "# About\n\n[gone](gone.md)", "posts/a.md": post("A")})
+    built = build(open_shop(root / "mkdocs.yml", start=root, now=NOW), root / "build" / "site")
+    assert ["gone.md" in warning for warning in built.warnings] == [True]
+
+
+def test_progress_ends_where_it_said_it_would(shop: Write) -> None:
+    steps: list[tuple[int, int]] = []
+    site(shop({"posts/a.md": post("A")}), progress=lambda done, total: steps.append((done, total)))
+    assert steps[-1][0] == steps[-1][1] == len(steps)
+
+
+def test_a_wrong_setting_stops_mkdocs_with_a_sentence_and_the_line(shop: Write) -> None:
+    result = mkdocs(shop({"posts/a.md": post("A")}, languge="en"), "build")
+    assert result.returncode == 1
+    assert "mkdocs.yml:" in result.stderr
+    assert "languge" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_body_that_markdown_cannot_bear_does_not_stop_the_others(shop: Write) -> None:
+    out = site(shop({"posts/deep.md": post("Deep", body="> " * 3000 + "so deep"), "posts/b.md": post("B")}))
+    assert "so deep" in (out / "posts/deep/index.html").read_text()
+    assert (out / "posts/b/index.html").exists()
+
+
+def test_serve_shows_the_same_site(shop: Write) -> None:
+    root = shop({"posts/a.md": post("Cool the water")})
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
+    with subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.DEVNULL) as server:
+        try:
+            page = fetched(f"http://127.0.0.1:{port}/posts/a/")
+        finally:
+            server.terminate()
+    assert "<h1>Cool the water</h1>" in page
+
+
+def fetched(address: str) -> str:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+                return str(answer.read().decode())
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("no answer")
