@@ -26,9 +26,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
+from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext, url_filter
 
-from planner.errors import BuildError, ConfigError
+from planner.errors import BuildError, PlannerError
 from planner.publish import feed
 from planner.publish.site import NOWHERE, Page, below_title, dress, frame, front_matter, kept_out, pages, settled
 from planner.render import Renderer, sanitise, templates_dir
@@ -37,6 +38,7 @@ from planner.shop import Shop, open_shop
 from planner.wording import Catalogue, catalogue
 
 log = get_plugin_logger(__name__)
+held_back = get_plugin_logger(f"{__name__}.held_back")
 
 Progress = Callable[[int, int], None]
 _NO_FRONT_MATTER = "---\n{}\n---\n"
@@ -71,10 +73,7 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         self.opened = self.shop or _open(config)
         settings = self.opened.settings
         self.words = catalogue(settings.language)
-        if config.theme.name == "mkdocs":
-            config.theme = Theme(name="material", custom_dir=config.theme.custom_dir)
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(templates_dir("site")))
-        dress(config.theme, self.words)
+        _dress(config, self.words)
         self.renderer = Renderer(settings, config.markdown_extensions, config.mdx_configs, _overrides(config))
         _report(self.opened, self.words)
         return config
@@ -132,10 +131,12 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the feeds beside the pages."""
-        for path, content in feed.files(self.opened.publication, self.renderer).items():
-            target = Path(config.site_dir, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        try:
+            feeds = feed.files(self.opened.publication, self.renderer)
+        except PlannerError as error:
+            raise PluginError(_sentence(error, self.words)) from error
+        for path, content in feeds.items():
+            write_file(content, str(Path(config.site_dir, path)))
 
     def _step(self) -> None:
         self.done += 1
@@ -151,7 +152,8 @@ class LetterPage(MkDocsPage):
         try:
             super().render(config, files)
         except Exception as error:  # noqa: BLE001  an extension can raise anything, and the other letters go on
-            log.warning(catalogue("en").say("site.log.unrendered", path=self.file.src_uri, reason=str(error)))
+            words = catalogue(config.theme["language"])
+            log.warning(words.say("site.log.unrendered", path=self.file.src_uri, reason=str(error)))
             self.content = paragraphs(self.markdown or "")
 
 
@@ -159,8 +161,8 @@ def _open(config: MkDocsConfig) -> Shop:
     path = Path(config.config_file_path).absolute() if config.config_file_path else None
     try:
         return open_shop(path, start=Path.cwd(), now=_now())
-    except ConfigError as error:
-        raise PluginError(_sentence(error)) from error
+    except PlannerError as error:
+        raise PluginError(_sentence(error, catalogue(config.theme.get("language", "en")))) from error
 
 
 def _now() -> datetime:
@@ -168,12 +170,28 @@ def _now() -> datetime:
     return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
 
 
-def _sentence(error: ConfigError) -> str:
-    words = catalogue("en")
-    place = f"{error.path}:{error.line}:{error.column}: " if error.line else f"{error.path}: " if error.path else ""
-    key = f"errors.{error.case}"
-    said = [words.say(f"{key}.{part}", **error.values) for part in ("message", "help") if words.has(f"{key}.{part}")]
-    return place + ("\n".join(said) or error.case)
+def _sentence(error: PlannerError, words: Catalogue) -> str:
+    """An error as MkDocs shows it: place, what is wrong, what would do."""
+    place = ":".join(str(part) for part in (error.path, error.line, error.column) if part) if error.line else error.path
+    values = {**error.values, "expected": _expected(error.values.get("expected"), words)}
+    keys = [f"errors.{error.case}.{part}" for part in ("message", "help")]
+    said = "\n".join(words.say(key, **values) for key in keys if words.has(key)) or error.case
+    return f"{place}: {said}" if place else said
+
+
+def _expected(shape: Any, words: Catalogue) -> Any:
+    key = f"shapes.{str(shape).removeprefix('shapes.')}"
+    return words.say(key) if words.has(key) else shape
+
+
+def _dress(config: MkDocsConfig, words: Catalogue) -> None:
+    """Material, whether the shop names it or no theme at all, under our templates, and these under the shop's own."""
+    if config.theme.name == "mkdocs":
+        config.theme = Theme(name="material", custom_dir=config.theme.custom_dir)
+    if config.theme.name not in {"material", None}:
+        raise PluginError(words.say("site.log.theme", theme=config.theme.name))
+    config.theme.dirs.insert(len(_overrides(config)), str(templates_dir("site")))
+    dress(config.theme, words)
 
 
 def _overrides(config: MkDocsConfig) -> list[Path]:
@@ -182,7 +200,9 @@ def _overrides(config: MkDocsConfig) -> list[Path]:
 
 def _report(shop: Shop, words: Catalogue) -> None:
     for held in shop.publication.held_back:
-        log.warning(words.say("site.log.held_back", title=held.title or held.path, path=held.path, rule=held.rule))
+        held_back.warning(
+            words.say("site.log.held_back", title=held.title or held.path, path=held.path, rule=held.rule)
+        )
 
 
 def _hide(file: File) -> None:
@@ -256,7 +276,10 @@ def build(shop: Shop, site_dir: Path, *, strict: bool = False, progress: Progres
     return Built(plugin.renderer, tuple(heard))
 
 
-def _failed(error: BaseException, heard: list[str], shop: Shop, *, strict: bool) -> BuildError:
+def _failed(error: BaseException, heard: list[str], shop: Shop, *, strict: bool) -> PlannerError:
+    ours = _ours(error)
+    if ours is not None:
+        return ours
     reason = " ".join(heard) or str(error)
     if strict and "strict mode" in str(error):
         return BuildError("build-strict", reason=reason)
@@ -264,6 +287,13 @@ def _failed(error: BaseException, heard: list[str], shop: Shop, *, strict: bool)
     root = shop.settings.root
     shown = os.path.relpath(path, root) if path else None
     return BuildError("build-failed", path=shown, line=line, reason=str(error) if path else reason)
+
+
+def _ours(error: BaseException | None) -> PlannerError | None:
+    """The error of ours that MkDocs has wrapped into its own, if there is one."""
+    while error is not None and not isinstance(error, PlannerError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def _template(error: BaseException) -> tuple[str | None, int | None]:
@@ -293,5 +323,5 @@ class _Ear(logging.Handler):
         self.heard = heard
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.name != log.logger.name:
+        if record.name != held_back.logger.name:
             self.heard.append(record.getMessage())

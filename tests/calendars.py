@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from planner.model import Need, Role, WarmingRule
@@ -32,12 +34,16 @@ def _send(path: str, instant: int, letter: str, draw: st.DrawFn) -> Send:
     return Send(instant, path, "offer", Role.ASKS, campaign, deadline, history, kept_out=draw(st.integers(0, 9)) == 0)
 
 
+def _step(day: int, letter: str, draw: st.DrawFn) -> Send:
+    step = _send(f"s{day:02d}", day * DAY, letter, draw)
+    return replace(step, history=False, kept_out=False)
+
+
 @st.composite
 def _steps(draw: st.DrawFn, *, offers: bool) -> tuple[Send, ...]:
     days = draw(st.lists(st.integers(0, 14), unique=True, max_size=6))
     roles = "wwwwno" if offers else "wwwwn"
-    steps = [_send(f"s{day:02d}", day * DAY, draw(st.sampled_from(roles)), draw) for day in sorted(days)]
-    return tuple(Send(step.instant, step.path, step.kind, step.role, step.campaign) for step in steps)
+    return tuple(_step(day, draw(st.sampled_from(roles)), draw) for day in sorted(days))
 
 
 @st.composite
@@ -57,3 +63,18 @@ def streams(draw: st.DrawFn, *, steps: bool = True, step_offers: bool = True) ->
 
 def _outage(start: int, length: int | None) -> Outage:
     return Outage(start, None if length is None else start + length)
+
+
+@st.composite
+def tight_streams(draw: st.DrawFn) -> Stream:
+    """A stream of a few days in which nearly everything touches: for trying every join date."""
+    instants = st.builds(lambda day, minute: day * DAY + minute, st.integers(1, 9), st.sampled_from([0, 0, 0, 1]))
+    count = draw(st.integers(1, 9))
+    sends = [_send(f"p{number}", draw(instants), draw(st.sampled_from("wwwwnooo")), draw) for number in range(count)]
+    days = draw(st.lists(st.integers(0, 5), unique=True, max_size=4))
+    steps = [_step(day, draw(st.sampled_from("wwwoo")), draw) for day in sorted(days)]
+    need = st.builds(Need, st.integers(0, 3), st.integers(0, 2), st.integers(0, 3))
+    rule = WarmingRule(draw(need), draw(need), draw(st.integers(3, 6)), draw(st.integers(0, 2)))
+    outages = draw(st.lists(st.builds(_outage, instants, st.sampled_from([None, DAY, 2 * DAY + 1])), max_size=1))
+    in_order = tuple(sorted(sends, key=lambda send: send.rank))
+    return Stream("newsletter/customer", rule, in_order, tuple(steps), merged_outages(outages))

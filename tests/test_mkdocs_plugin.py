@@ -238,6 +238,29 @@ def test_a_broken_template_is_named_with_its_line(shop: Write, template: str) ->
     assert (caught.value.case, caught.value.path, caught.value.line) == ("build-failed", "overrides/home.html", 2)
 
 
+def test_a_theme_that_our_pages_are_not_made_for_is_refused(shop: Write) -> None:
+    result = mkdocs(edit(shop({"posts/a.md": post("A")}), theme="readthedocs"), "build")
+    assert result.returncode == 1
+    assert "`readthedocs`" in result.stderr
+
+
+def test_the_menu_is_the_shop_s_nav_and_leads_to_no_unpublished_letter(shop: Write) -> None:
+    files = {"about.md": "# About", "x/one.md": "# One", "x/two.md": "# Two", "posts/d.md": post("D", draft=True)}
+    nav = ["index.md", {"About <us>": "about.md"}, {"More": ["x/one.md", "x/two.md"]}, {"D": "posts/d.md"}]
+    page = (site(edit(shop(files), nav=nav)) / "about/index.html").read_text()
+    menu = page[page.index("nk-menu") : page.index("nk-tools")]
+    assert '<a href="./" aria-current="page">About</a>' in menu
+    assert '<a href="../x/one/">More</a>' in menu
+    assert menu.count("<li>") == 2
+
+
+def test_without_a_nav_the_menu_has_the_letters_and_the_shop_s_pages(shop: Write) -> None:
+    page = (site(shop({"about.md": "# About", "posts/a.md": post("A")})) / "index.html").read_text()
+    menu = page[page.index("nk-menu") : page.index("nk-tools")]
+    assert menu.index(">About<") < menu.index(">Letters<")
+    assert menu.count("<li>") == 2
+
+
 def test_what_mkdocs_warns_of_is_handed_back(shop: Write) -> None:
     root = shop({"about.md": "# About\n\n[gone](gone.md)", "posts/a.md": post("A")})
     built = build(open_shop(root / "mkdocs.yml", start=root, now=NOW), root / "build" / "site")

@@ -12,7 +12,7 @@ from planner.model import Role
 from planner.presets import DEFAULT
 from planner.warming.readers import verdicts
 from planner.warming.streams import DAY, Joined, Send, Standing, Stream, Verdict
-from tests.calendars import streams
+from tests.calendars import streams, tight_streams
 from tests.one_reader import follow
 
 LONG_AGO = -(10**6)
@@ -50,15 +50,28 @@ def test_earliest_is_the_first_minute_that_would_be_warm(stream: Stream) -> None
         assert verdict.earliest == expected, verdict
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=500, deadline=None)
+@given(tight_streams())
+def test_joiners_agree_with_every_single_reader(stream: Stream) -> None:
+    found = verdicts(stream)
+    cold = {verdict.path for verdict in found if verdict.standing is Standing.COLD}
+    shown = replace(stream, sends=tuple(replace(send, kept_out=send.kept_out or send.path in cold) for send in stream.sends))
+    everyone = [day * DAY + minute for day in range(-12, 11) for minute in (-1, 0, 1, 2)]
+    for reader in [LONG_AGO, *everyone]:
+        received = {outcome.path: outcome.received for outcome in follow(shown, reader)}
+        for verdict in found:
+            if verdict.path not in cold and reader < verdict.instant:
+                assert _is_in(reader, verdict) == received[verdict.path], (reader, verdict)
+
+
+@settings(max_examples=150, deadline=None)
 @given(streams(), st.data())
-def test_joiners_agree_with_every_single_reader(stream: Stream, data: st.DataObject) -> None:
+def test_joiners_agree_in_longer_calendars(stream: Stream, data: st.DataObject) -> None:
     found = verdicts(stream)
     cold = {verdict.path for verdict in found if verdict.standing is Standing.COLD}
     shown = replace(stream, sends=tuple(replace(send, kept_out=send.kept_out or send.path in cold) for send in stream.sends))
     edges = sorted({bound + step for bound in _join_edges(stream, found) for step in (-1, 0, 1)})
-    readers = data.draw(st.lists(st.sampled_from(edges), max_size=30, unique=True)) if edges else []
-    for reader in [LONG_AGO, *readers]:
+    for reader in data.draw(st.lists(st.sampled_from(edges), max_size=30, unique=True)) if edges else []:
         received = {outcome.path: outcome.received for outcome in follow(shown, reader)}
         for verdict in found:
             if verdict.path not in cold and reader < verdict.instant:

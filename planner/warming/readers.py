@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -44,14 +44,6 @@ class _Spell:
         start = max(self.start, least, self.opened.instant + (1 if (order, path) < self.opened.place else 0))
         end = min(self.end, self.closes.instant - (1 if (order, path) > self.closes.place else 0))
         return start if start <= end else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """When a further offer would be received between two sends; in minutes, both ends in it."""
-
-    warm: list[tuple[int, int]]
-    reminders: dict[str, tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -96,6 +88,9 @@ class _Follower:
         self.history = long_standing(stream)
         self.spells: list[_Spell] = []
         self.reminders: dict[str, list[_Spell]] = defaultdict(list)
+        start = _Edge(-_FOREVER, _ANY_BEFORE)
+        self.open = {campaign: (start, opening.deadline) for campaign, opening in self.history.openings.items()}
+        """The campaigns that may still remind: since when, and until when at most."""
         self.judged = tuple(self._follow(stream.sends))
 
     def verdict(self, pending: _Pending) -> Verdict:
@@ -112,37 +107,52 @@ class _Follower:
         opened = _Edge(-_FOREVER, _ANY_BEFORE)
         for send in sends:
             # Judging lets posts cool, so the time before it is looked at first.
-            gap = self._gap(opened.instant, send.instant)
+            warm = list(self._warm_ranges(opened.instant, send.instant))
             pending = self._judge(send) if send.role is Role.ASKS else None
             if pending is not None:
                 yield pending
             gets = pending is None or (pending.received and not send.kept_out)
-            self._note(gap, opened, _Edge(send.instant, (send.order, send.path) if gets else _ANY_AFTER))
+            place = (send.order, send.path)
+            self._note(warm, opened, _Edge(send.instant, place if gets else _ANY_AFTER))
+            opened = _Edge(send.instant, place if gets else _ANY_BEFORE)
             if gets:
                 self.history.receive(send, send.instant)
-            opened = _Edge(send.instant, (send.order, send.path) if gets else _ANY_BEFORE)
-        self._note(self._gap(opened.instant, _FOREVER), opened, _Edge(_FOREVER, _ANY_AFTER))
+                self._note_campaign(send, opened)
+        end = _Edge(_FOREVER, _ANY_AFTER)
+        self._note(self._warm_ranges(opened.instant, _FOREVER), opened, end)
+        for campaign in tuple(self.open):
+            self._close(campaign, end)
 
     def _judge(self, offer: Send) -> _Pending:
         outage = not offer.history and outage_at(self.outages, offer.instant) is not None
         warmth = self.history.warmth(offer.instant)
         return _Pending(offer, not outage and self.history.takes(offer, offer.instant), warmth, outage)
 
-    def _gap(self, opened: int, closes: int) -> _Gap:
-        """When a further offer would be received between two sends: any offer, and the reminders of each campaign."""
-        most = self.history.rule.reminders
-        reminders = {
-            campaign: (opened, closes if opening.deadline is None else min(closes, opening.deadline - 1))
-            for campaign, opening in self.history.openings.items()
-            if opening.allows(opened, most)
-        }
-        return _Gap(list(self._warm_ranges(opened, closes)), reminders)
-
-    def _note(self, gap: _Gap, opened: _Edge, closes: _Edge) -> None:
-        for start, end in gap.warm:
+    def _note(self, ranges: Iterable[Range], opened: _Edge, closes: _Edge) -> None:
+        """Keep the stretches between two sends in which a further offer would be received."""
+        for start, end in ranges:
             self.spells += [_Spell(opened, closes, *part) for part in self._without_outages(start, end)]
-        for campaign, (start, end) in gap.reminders.items():
-            self.reminders[campaign] += [_Spell(opened, closes, *part) for part in self._without_outages(start, end)]
+
+    def _note_campaign(self, send: Send, edge: _Edge) -> None:
+        """Keep track of the campaigns that may still remind, after an offer was received."""
+        if send.campaign is None or send.role is not Role.ASKS:
+            return
+        opening = self.history.openings[send.campaign]
+        if opening.reminders == 0:
+            self._close(send.campaign, edge)
+            self.open[send.campaign] = (edge, opening.deadline)
+        if not opening.allows(send.instant, self.history.rule.reminders):
+            self._close(send.campaign, edge)
+
+    def _close(self, campaign: str, closes: _Edge) -> None:
+        """A campaign may remind no longer: keep the time in which it could."""
+        if campaign not in self.open:
+            return
+        opened, deadline = self.open.pop(campaign)
+        end = closes.instant if deadline is None else min(closes.instant, deadline - 1)
+        if self.history.rule.reminders:
+            parts = self._without_outages(opened.instant, end)
+            self.reminders[campaign] += [_Spell(opened, closes, *part) for part in parts]
 
     def _warm_ranges(self, opened: int, closes: int) -> Iterator[tuple[int, int]]:
         """When the reader is warm between two sends: warmth grows with the days and goes as posts cool."""
