@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from planner.block import BLOCK, SHAPES, WEEKDAYS
 from planner.errors import ConfigError
 from planner.frontmatter import Entry, Items, Node, Scalar, Table, YamlError, parse_yaml
-from planner.keys import stage_shape
 from planner.model import (
     Fault,
     NewsletterSettings,
@@ -29,16 +29,13 @@ from planner.model import (
     WarmingRule,
 )
 from planner.nearest import nearest
-from planner.presets import DEFAULT, PRESETS, can_be_met, override
+from planner.presets import DEFAULT, can_be_met, override
 from planner.purposes import built_in
 from planner.rules import RULES, rule_settings
-from planner.shapes import Keys, ListOf, MapOf, OneOf, Reading, Shape, Text, When, Whole, is_empty, scalar
+from planner.shapes import Reading, When, is_empty, scalar
 from planner.wording import LANGUAGES
 
 FILE_NAME = "mkdocs.yml"
-SERVICES = ("plain", "listmonk", "buttondown", "mailchimp", "kit", "brevo", "sendgrid")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-EDITIONS = ("post", "week", "month")
 _ZONES = {"en": "UTC", "ja": "Asia/Tokyo"}
 _UTC = ZoneInfo("UTC")
 
@@ -188,12 +185,12 @@ class _Config:
             file.path,
             key="planner",
             found=scalar(node) or "",
-            known=tuple(_SHAPES),
+            known=tuple(SHAPES),
         )
 
     def _values(self, file: _File, block: Table | None) -> dict[str, Any]:
         reading = Reading(_UTC)
-        values = _BLOCK.values("", block, reading) if block else {}
+        values = BLOCK.values("", block, reading) if block else {}
         values["rules"] = _rules(block, reading)
         if reading.faults:
             raise _stop(min(reading.faults, key=lambda fault: (fault.place.line, fault.place.column)), file.path)
@@ -315,47 +312,3 @@ def _newsletter(values: dict[str, Any]) -> NewsletterSettings:
         hour, minute = changed["time"].split(":")
         changed["time"] = (int(hour), int(minute))
     return NewsletterSettings(**changed)
-
-
-_NEED: dict[str, Shape] = {"kinds": Whole(0, 100), "days": Whole(0, 3650)}
-_BAR: dict[str, Shape] = {
-    "preset": OneOf(tuple(PRESETS)),
-    "ratio": Whole(0, 1000),
-    **_NEED,
-    "within": Whole(1, 36500),
-    "reminders": Whole(0, 1000),
-    "first": Keys({"posts": Whole(0, 1000), **_NEED}),
-}
-_CLOCK = r"([01]?\d|2[0-3]):[0-5]\d"
-_SHAPES: dict[str, Shape] = {
-    "language": OneOf(LANGUAGES),
-    "timezone": Text(),
-    "output": Text(),
-    "since": When(),
-    "warming": Keys({**_BAR, "stages": Keys({stage.value: Keys(_BAR) for stage in Stage})}),
-    "purposes": MapOf(Keys({"role": OneOf(tuple(role.value for role in Role)), "label": Text()})),
-    "series": MapOf(Keys({"stage": stage_shape()})),
-    "newsletter": Keys(
-        {
-            "edition": OneOf(EDITIONS),
-            "weekday": OneOf(WEEKDAYS),
-            "day": Whole(1, 28),
-            "time": Text(_CLOCK, "clock"),
-            "service": OneOf(SERVICES),
-        }
-    ),
-    "shop": Keys(
-        {
-            **{key: Text() for key in ("name", "sentence", "picture", "picture_alt", "address", "email", "phone")},
-            "legal": Text(),
-            "privacy": Text(),
-            "signup": Keys({"action": Text(), "consent": Text()}),
-        }
-    ),
-    "people": MapOf(Keys({key: Text() for key in ("name", "role", "picture", "about")})),
-    "feed": Keys({"limit": Whole(0, 100_000)}),
-    "per_page": Whole(1, 1000),
-    "rules": Keys({}, tolerate=True),
-    "extra_keys": ListOf(Text()),
-}
-_BLOCK = Keys(_SHAPES)

@@ -20,6 +20,8 @@ from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, 
 from planner.shapes import Keys, Reading
 
 _MAX_BYTES = 2_000_000
+_STEP_DEPTH = 3
+"""A step lies at `series/<name>/<step>.md`."""
 _NUMBERED = re.compile(r"^\d[\d.-]*[-_. ]+(?=\D)")
 _UNFIT = re.compile(r"[^\w.-]+")
 
@@ -116,6 +118,8 @@ class _Reader:
         values = self.keys.values("", document.tree, reading)
         step = name.startswith("series/")
         reading.faults.extend(_missing(values, reading, step=step))
+        if step and len(PurePosixPath(name).parts) != _STEP_DEPTH:
+            reading.faults.append(Fault("bad-front-matter", "no-series", Place(), {"folder": f"{self.folder}/series"}))
         letter = self._letter(path, name, document, values, reading, step=step)
         draft = bool(values.get("draft")) and not self.drafts
         return Source(path=path, text=text, faults=tuple(reading.faults), letter=letter, draft=draft)
@@ -175,8 +179,10 @@ def _missing(values: Mapping[str, Any], reading: Reading, *, step: bool) -> Iter
     for key in ("title", "day" if step else "date", "purpose"):
         if key not in values and key not in wrong:
             yield Fault("missing-key", key, reading.places.get(key, Place()), {"key": key})
-    if step and "date" in values:
-        yield Fault("bad-value", "date-in-series", reading.places["date"], {"key": "date"})
+    misplaced = "date" if step else "day"
+    if misplaced in values:
+        case = "date-in-series" if step else "day-in-post"
+        yield Fault("bad-value", case, reading.places[misplaced], {"key": misplaced})
 
 
 def decode(data: bytes) -> str:
@@ -193,8 +199,11 @@ def decode(data: bytes) -> str:
 def _encoding_case(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    if b"\0" in data:
+        return "binary"
     try:
         text = data.decode("cp932")
     except UnicodeDecodeError:
         return "not-utf-8"
-    return "shift-jis" if re.search(r"[ぁ-んァ-ン一-龥]", text) else "not-utf-8"
+    # A lone Latin-1 accent also makes a kanji with its neighbour; kana, or kanji side by side, are no accident.
+    return "shift-jis" if re.search(r"[ぁ-んァ-ヶ]|[一-龥]{2}", text) else "not-utf-8"

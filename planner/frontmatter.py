@@ -8,6 +8,7 @@ into False and `12:30` into 750. Here a value stays what was written; what it me
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,19 @@ from planner.model import Place
 _MAX_DEPTH = 40
 _MAX_NODES = 20_000
 _NULLS = {"", "~", "null", "Null", "NULL"}
+SLIPS = (
+    ("mapping values are not allowed", "colon"),
+    ("quoted scalar", "quote"),
+    ("unexpected end of stream", "quote"),
+    ("could not find expected ':'", "no-colon"),
+    ("cannot start any token", "needs-quotes"),
+    ("did not find expected alphabetic", "needs-quotes"),
+    ("did not find expected key", "needs-quotes"),
+    ("did not find expected <document start>", "needs-quotes"),
+    ("',' or", "bracket"),
+    ("flow", "bracket"),
+)
+"""What libyaml says, and the slip of the pen behind it."""
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -122,7 +136,7 @@ def parse_yaml(text: str, first_line: int = 1) -> Node | None:
 
 
 class _Composer:
-    """Events to nodes, with bounds on depth and size. (An event is Any: its stubs make every mark optional.)"""
+    """Events to nodes, with bounds on depth and size. An event is Any, because its stubs make every mark optional."""
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
@@ -138,7 +152,9 @@ class _Composer:
         try:
             events = self._events()
             first = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
-            return None if first is None else self._node(first, events, 0)
+            node = None if first is None else self._node(first, events, 0)
+            deque(events, maxlen=0)  # what follows may be wrong too
+            return node  # noqa: TRY300 - the errors are those of the lines above
         except yaml.MarkedYAMLError as error:
             raise self._problem(error) from error
         except yaml.YAMLError as error:
@@ -178,6 +194,9 @@ class _Composer:
     def _scalar(self, event: Any) -> Scalar:
         plain = event.style is None or event.style == ""
         text = None if plain and event.value in _NULLS else event.value
+        # To a person `title: !new tea` starts with a word, not with a tag.
+        if event.tag and event.tag.startswith("!") and len(event.tag) > 1:
+            text = f"{event.tag} {text or ''}".rstrip()
         return Scalar(text, self._span(event), plain)
 
     def _items(self, start: Any, events: Iterator[Any], depth: int) -> Items:
@@ -238,23 +257,20 @@ class _Composer:
         return Place(place.line, place.column, last.end_line, last.end_column)
 
     def _problem(self, error: yaml.MarkedYAMLError) -> YamlError:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
+        problem, reason = error.problem_mark or error.context_mark, str(error.problem or error.context or "")
+        line, column = (problem.line, problem.column) if problem else (0, 0)
+        case = self._case(reason, line)
+        # The parser notices these only further down; the person left something out where it began.
+        if case in {"quote", "no-colon"} and error.context_mark:
+            line, column = error.context_mark.line, error.context_mark.column
         place = Place(line + self.offset, column + 1, line + self.offset, column + 2)
-        reason = str(error.problem or error.context or "")
-        return YamlError(self._case(reason, line), place, reason)
+        return YamlError(case, place, reason)
 
     def _case(self, reason: str, line: int) -> str:
         written = self.lines[line] if line < len(self.lines) else ""
-        if "\t" in written[: len(written) - len(written.lstrip())] or "tab" in reason or "'\\t'" in reason:
+        if "\t" in written[: len(written) - len(written.lstrip())]:
             return "tab"
-        if "mapping values are not allowed" in reason:
-            return "colon"
-        if "quoted scalar" in reason or "unexpected end of stream" in reason:
-            return "quote"
-        if "flow" in reason or "',' or" in reason:
-            return "bracket"
-        return "yaml"
+        return next((case for sign, case in SLIPS if sign in reason), "yaml")
 
     def _character_place(self) -> Place:
         for number, line in enumerate(self.lines):

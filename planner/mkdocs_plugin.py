@@ -33,7 +33,7 @@ from planner.errors import BuildError, PlannerError
 from planner.publish import feed
 from planner.publish.site import NOWHERE, Page, below_title, dress, frame, front_matter, kept_out, pages, settled
 from planner.render import Renderer, sanitise, templates_dir
-from planner.render.markdown import paragraphs
+from planner.render.markdown import _EFFORT, _effort, paragraphs
 from planner.shop import Shop, open_shop
 from planner.wording import Catalogue, catalogue
 
@@ -145,16 +145,20 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
 
 
 class LetterPage(MkDocsPage):
-    """The page of a letter: where Markdown or an extension fails on one body, its words appear as they were written."""
+    """The page of a letter: where Markdown fails on a body, or would take for ever, its words appear as they were written."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill `content`."""
+        text = self.markdown or ""
+        if _effort(text) > _EFFORT:
+            self.content = paragraphs(text)
+            return
         try:
             super().render(config, files)
         except Exception as error:  # noqa: BLE001  an extension can raise anything, and the other letters go on
             words = catalogue(config.theme["language"])
             log.warning(words.say("site.log.unrendered", path=self.file.src_uri, reason=str(error)))
-            self.content = paragraphs(self.markdown or "")
+            self.content = paragraphs(text)
 
 
 def _open(config: MkDocsConfig) -> Shop:

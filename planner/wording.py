@@ -105,10 +105,14 @@ class Catalogue(Formatter):
             "shape": lambda name: self.say(f"shapes.{name}"),
         }
 
-    def stream(self, stream: str) -> str:
-        """A stream by name."""
-        channel, _, stage = stream.partition("/")
-        return self.say(f"words.stream.{stage or channel}")
+    def stream(self, streams: str | Iterable[str]) -> str:
+        """A stream by name, or several; the letters to all stages have a name of their own."""
+        names = [streams] if isinstance(streams, str) else list(streams)
+        stages = [name.rpartition("/")[2] for name in names]
+        everybody = self.keys("words.stage")
+        if set(everybody) <= set(stages):
+            stages = [*(stage for stage in stages if stage not in everybody), "newsletter"]
+        return self.enumeration(self.say(f"words.stream.{stage}") for stage in stages)
 
     def stage(self, stage: str) -> str:
         """A stage by name."""

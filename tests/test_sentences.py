@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.frontmatter import SLIPS
 from planner.rules import RULES
 from planner.wording import LANGUAGES, catalogue
 from tests.pasted import Block, blocks, paste
@@ -77,6 +78,7 @@ def test_everything_that_can_be_expected_has_its_words() -> None:
 
 def named_cases() -> Iterator[str]:
     """The cases that reading names in its code, by rule."""
+    yield from (f"bad-front-matter.{case}" for _, case in SLIPS)
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
@@ -86,7 +88,7 @@ def named_cases() -> Iterator[str]:
 
 
 _DECIDING = {"_case": "bad-front-matter", "_encoding_case": "unreadable-post"}
-_RAISED = {"YamlError": "bad-front-matter", "_Unreadable": "unreadable-post"}
+_RAISED = {"YamlError": "bad-front-matter", "UnreadableError": "unreadable-post"}
 
 
 def _cases_of_call(call: ast.Call) -> Iterator[str]:

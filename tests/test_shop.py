@@ -68,7 +68,7 @@ def test_one_warm_post_fewer_is_cold(tmp_path: Path) -> None:
     del posts["09-0.md"]
     made = shop(tmp_path, posts)
     assert set(found(made)) == {("cup.md", "cold-offer", "posts-write")}
-    assert made.findings[0].values | {"stream": ""} == {
+    assert {**made.findings[0].values, "stream": ""} == {
         "stream": "", "posts": 4, "needed": 5, "missing": 1, "kinds": 4, "kinds_needed": 4, "days": 23.0, "days_needed": 21,
         "first": True,
     }  # fmt: skip

@@ -157,7 +157,11 @@ def test_an_apology_and_its_recovery_lead_to_one_another() -> None:
     found = shown(letters)
     assert titles(found["posts/sorry/"].data["belongs"]) == ["Done"]
     assert titles(found["posts/done/"].data["belongs"]) == ["Sorry"]
-    assert [row["text"] for row in found["posts/sorry/"].data["facts"]] == ["20 December 2026", "Wrong tea", "Sent again"]
+    assert [row["text"] for row in found["posts/sorry/"].data["facts"]] == [
+        "20 December 2026",
+        "Wrong tea",
+        "Sent again",
+    ]
 
 
 def test_an_author_whom_the_settings_do_not_know_is_a_name() -> None:
@@ -174,7 +178,15 @@ def test_what_stays_out_of_the_site() -> None:
     letters = (letter("a", body="![x](cup.png)"), letter("b", image="posts/pot.png"))
     publication = Publication(settings=settings(purposes=PURPOSES), at=AT, site=letters, feed=(), editions=())
     stay = ["index.md", "images/x.png", "posts.md", "posts/cup.png", "posts/2026/pot.png"]
-    go = ["posts/a.md", "posts/x/b.MD", "posts/other.png", "series/w/00.md", "voices.yml", "README.md", "images/readme.txt"]
+    go = [
+        "posts/a.md",
+        "posts/x/b.MD",
+        "posts/other.png",
+        "series/w/00.md",
+        "voices.yml",
+        "README.md",
+        "images/readme.txt",
+    ]
     assert kept_out(publication, stay + go) == frozenset(go)
 
 
@@ -202,19 +214,31 @@ def test_links_are_settled(html: str, expected: str) -> None:
 
 
 def test_front_matter_is_escaped_once() -> None:
-    assert front_matter(None, {"title": "A &amp; <b>", "x": 1}, own_words=True) == {"title": "A &amp; &lt;b&gt;", "x": 1}
+    assert front_matter(None, {"title": "A &amp; <b>", "x": 1}, own_words=True) == {
+        "title": "A &amp; &lt;b&gt;",
+        "x": 1,
+    }
 
 
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("", ""),
-        ("# Title\n\n![x](y.png)\n\nHello there, *dear* [reader](x.md) of ours. More.", "Hello there, dear reader of ours."),
+        (
+            "# Title\n\n![x](y.png)\n\nHello there, *dear* [reader](x.md) of ours. More.",
+            "Hello there, dear reader of ours.",
+        ),
         ("Yes. It is the water that makes it bitter. More.", "Yes. It is the water that makes it bitter."),
         ("> A quotation of some length, said quietly. More.", "A quotation of some length, said quietly."),
         ("| a | b |\n| --- | --- |\n\nAfter the table there is a sentence.", "After the table there is a sentence."),
-        ("お湯をさますと、お茶はずっとおいしく、甘くなります。二つ目の文です。", "お湯をさますと、お茶はずっとおいしく、甘くなります。"),
-        ("A_b_c and snake_case stay, <b>tags</b> and `code marks` go.", "A_b_c and snake_case stay, tags and code marks go."),
+        (
+            "お湯をさますと、お茶はずっとおいしく、甘くなります。二つ目の文です。",
+            "お湯をさますと、お茶はずっとおいしく、甘くなります。",
+        ),
+        (
+            "A_b_c and snake_case stay, <b>tags</b> and `code marks` go.",
+            "A_b_c and snake_case stay, tags and code marks go.",
+        ),
         ("```\ncode\n```\n\nText after the code, long enough.", "Text after the code, long enough."),
     ],
 )
@@ -231,6 +255,8 @@ def test_reading_time(body: str, expected: int) -> None:
     assert minutes(body) == expected
 
 
-@pytest.mark.parametrize("bad", ["[" * 50_000, "<" * 50_000, "*" * 50_000, "`" * 50_000, "> " * 50_000, "_ " * 50_000, "![" * 30_000])
+@pytest.mark.parametrize(
+    "bad", ["[" * 50_000, "<" * 50_000, "*" * 50_000, "`" * 50_000, "> " * 50_000, "_ " * 50_000, "![" * 30_000]
+)
 def test_no_body_is_slow(bad: str) -> None:
     first_sentence(bad)

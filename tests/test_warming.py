@@ -55,7 +55,9 @@ def test_earliest_is_the_first_minute_that_would_be_warm(stream: Stream) -> None
 def test_joiners_agree_with_every_single_reader(stream: Stream) -> None:
     found = verdicts(stream)
     cold = {verdict.path for verdict in found if verdict.standing is Standing.COLD}
-    shown = replace(stream, sends=tuple(replace(send, kept_out=send.kept_out or send.path in cold) for send in stream.sends))
+    shown = replace(
+        stream, sends=tuple(replace(send, kept_out=send.kept_out or send.path in cold) for send in stream.sends)
+    )
     everyone = [day * DAY + minute for day in range(-12, 11) for minute in (-1, 0, 1, 2)]
     for reader in [LONG_AGO, *everyone]:
         received = {outcome.path: outcome.received for outcome in follow(shown, reader)}
@@ -69,7 +71,9 @@ def test_joiners_agree_with_every_single_reader(stream: Stream) -> None:
 def test_joiners_agree_in_longer_calendars(stream: Stream, data: st.DataObject) -> None:
     found = verdicts(stream)
     cold = {verdict.path for verdict in found if verdict.standing is Standing.COLD}
-    shown = replace(stream, sends=tuple(replace(send, kept_out=send.kept_out or send.path in cold) for send in stream.sends))
+    shown = replace(
+        stream, sends=tuple(replace(send, kept_out=send.kept_out or send.path in cold) for send in stream.sends)
+    )
     edges = sorted({bound + step for bound in _join_edges(stream, found) for step in (-1, 0, 1)})
     for reader in data.draw(st.lists(st.sampled_from(edges), max_size=30, unique=True)) if edges else []:
         received = {outcome.path: outcome.received for outcome in follow(shown, reader)}
@@ -79,7 +83,9 @@ def test_joiners_agree_in_longer_calendars(stream: Stream, data: st.DataObject) 
 
 
 def _is_in(reader: int, verdict: Verdict) -> bool:
-    return any((one.start is None or one.start <= reader) and (one.end is None or reader < one.end) for one in verdict.joiners)
+    return any(
+        (one.start is None or one.start <= reader) and (one.end is None or reader < one.end) for one in verdict.joiners
+    )
 
 
 def _join_edges(stream: Stream, found: tuple[Verdict, ...]) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.model import Finding, Level
@@ -20,6 +20,22 @@ Paint = Callable[[str, str], str]
 def plain(text: str, _part: str) -> str:
     """No colour at all."""
     return text
+
+
+def together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings for people: those that differ in nothing but their stream are told as one."""
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        rest = sorted((name, repr(value)) for name, value in finding.values.items() if name != "stream")
+        key = (finding.path, finding.place, finding.rule, finding.level, finding.case, tuple(rest))
+        groups.setdefault(key if "stream" in finding.values else number, []).append(finding)
+    return tuple(_as_one(group) for group in groups.values())
+
+
+def _as_one(group: list[Finding]) -> Finding:
+    if len(group) == 1:
+        return group[0]
+    return replace(group[0], values={**group[0].values, "stream": tuple(one.values["stream"] for one in group)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

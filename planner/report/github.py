@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planner.model import Finding, Level
 from planner.report import statistics
-from planner.report.base import Report
+from planner.report.base import Report, together
 from planner.report.visible import visible
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -14,6 +16,7 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 def render(report: Report) -> str:
     """One command a finding; nothing at all where there is none."""
+    report = replace(report, findings=together(report.findings))
     counted = statistics.lines(report) if report.statistics else []
     return "".join(f"{line}\n" for line in [*(_command(report, finding) for finding in report.findings), *counted])
 

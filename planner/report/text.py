@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planner.model import Finding
 from planner.report import statistics
-from planner.report.base import LEVELS, Report
+from planner.report.base import LEVELS, Report, together
 from planner.report.excerpt import excerpt
 from planner.report.visible import visible
 
@@ -13,6 +15,7 @@ _INDENT = "    "
 
 def render(report: Report) -> str:
     """The findings, the statistics if they are wanted, and one sentence to sum up."""
+    report = replace(report, findings=together(report.findings))
     parts = ["\n".join(_lines(report, finding)) for finding in report.findings]
     if report.statistics and report.findings:
         parts.append("\n".join(statistics.lines(report)))

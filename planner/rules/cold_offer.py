@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 from typing import Any
 
 from planner.model import Letter, Level, Settings
@@ -44,7 +45,8 @@ def _values(settings: Settings, stream: str, verdict: Verdict) -> dict[str, Any]
         "missing": max(0, warmth.posts_needed - warmth.posts),
         "kinds": warmth.kinds,
         "kinds_needed": warmth.kinds_needed,
-        "days": round(warmth.days, 2),
+        # Rounded down: one minute short of seven days is not seven days.
+        "days": floor(warmth.days * 100) / 100,
         "days_needed": warmth.days_needed,
         "first": warmth.first,
         **earliest,

@@ -43,6 +43,10 @@ def local_target(inspection: Inspection, letter: Letter, target: str) -> str | N
 def nearest_file(inspection: Inspection, target: str) -> str | None:
     """The file of the same kind whose name is most like the target's, wherever it lies."""
     wanted = PurePosixPath(target)
-    files = {PurePosixPath(name).stem: name for name in sorted(inspection.files) if name.endswith(wanted.suffix)}
+    files = {
+        PurePosixPath(name).stem: name
+        for name in sorted(inspection.files)
+        if name.lower().endswith(wanted.suffix.lower())
+    }
     guess = nearest(wanted.stem, files)
     return files[guess] if guess else None

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from planner.model import Need, Role
 from planner.warming.ranges import FOREVER, Range, clipped, joined, without
@@ -122,9 +123,13 @@ class _Readers:
                 if first < cut < last
             }
         edges = [*sorted(cuts), last]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             ages = [(kind, instant - start - day, start + day) for _, day, kind in steps]
-            yield start, end, [(kind, age) for kind, age, when in ages if 0 <= age <= self.record.within and when > since]
+            yield (
+                start,
+                end,
+                [(kind, age) for kind, age, when in ages if 0 <= age <= self.record.within and when > since],
+            )
 
     def _steps_since(self, condition: _Condition) -> int:
         """Steps count only after the last offer; at one instant, a step comes before an offer of the calendar."""
@@ -168,7 +173,9 @@ class _Readers:
         )
 
     def _matters(self, campaign: str, deadline: int | None, used: int, instant: int) -> bool:
-        later = self.last_of.get(campaign, -1) >= self.upcoming or any(step.campaign == campaign for _, step in self.asking)
+        later = self.last_of.get(campaign, -1) >= self.upcoming or any(
+            step.campaign == campaign for _, step in self.asking
+        )
         return later and used < self.rule.reminders and (deadline is None or instant < deadline)
 
     def _series_offers(self, instant: int) -> None:
@@ -193,12 +200,12 @@ class _Readers:
     def _step_takers(self, condition: _Condition, ranges: Iterable[Range], index: int, offer: Send) -> list[Range]:
         found = []
         for part in ranges:
-            for first, last in self._pieces(condition, part, index, offer):
+            for first, last in self._pieces(condition, part, offer):
                 if self._takes_step(condition, first, index, offer):
                     found.append((first, last))
         return joined(found)
 
-    def _pieces(self, condition: _Condition, part: Range, index: int, offer: Send) -> Iterator[Range]:
+    def _pieces(self, condition: _Condition, part: Range, offer: Send) -> Iterator[Range]:
         """A range cut at every join date where the answer for an offer of the series may change."""
         first, last = part
         need, day = self._need(condition), offer.instant
@@ -213,7 +220,7 @@ class _Readers:
             cuts |= {since - step + 1 for _, step, _ in self.record.steps}
         cuts |= {deadline - day for _, deadline, _ in condition.openings if deadline is not None}
         edges = [*sorted(cut for cut in cuts if first <= cut < last), last]
-        yield from zip(edges, edges[1:], strict=False)
+        yield from pairwise(edges)
 
     def _takes_step(self, condition: _Condition, reader: int, index: int, offer: Send) -> bool:
         """Whether a reader who joined at that minute receives an offer of the series."""
@@ -236,7 +243,9 @@ class _Readers:
             return False
         return need.days == 0 or (bool(counted) and min(counted)[0] <= instant - need.days * DAY)
 
-    def _counted_sends(self, condition: _Condition, reader: int, instant: int, oldest: int) -> Iterator[tuple[int, str]]:
+    def _counted_sends(
+        self, condition: _Condition, reader: int, instant: int, oldest: int
+    ) -> Iterator[tuple[int, str]]:
         if condition.send is not None:
             start = self.record.before[condition.send]
         elif condition.step is not None and self.stream.steps[condition.step].instant:
@@ -259,4 +268,4 @@ class _Readers:
         deadlines = {deadline - offer.instant for _, deadline, _ in condition.openings if deadline is not None}
         deadlines |= {offer.deadline - offer.instant} if offer.deadline is not None else set()
         edges = [first, *sorted(cut for cut in deadlines if first < cut < last), last]
-        yield from zip(edges, edges[1:], strict=False)
+        yield from pairwise(edges)
