@@ -16,6 +16,7 @@ from planner.model import Finding, Level, Post, RuleSettings, Settings, Source, 
 from planner.rules import RULES, Inspection, Rule
 from planner.warming.calendar import calendar_streams
 from planner.warming.readers import verdicts
+from planner.warming.series import StepVerdict, series_verdicts, without_cold_steps
 from planner.warming.streams import Stream, Verdict
 
 _LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
@@ -29,6 +30,8 @@ class Judged:
     """By path, line, column and rule."""
     streams: Mapping[str, Stream]
     verdicts: Mapping[str, tuple[Verdict, ...]]
+    series: Mapping[str, tuple[StepVerdict, ...]]
+    """The verdict on each offer of a series, by the stream of the stage it greets."""
     faulty: frozenset[str]
     """Paths with an error of their own (a cold offer is not one): out of every stream."""
 
@@ -40,10 +43,12 @@ def judge(settings: Settings, content: Content, at: datetime) -> Judged:
     before = [finding for rule in RULES if not rule.after_warming for finding in _run(rule, inspection)]
     faulty = frozenset(finding.path for finding in before if finding.level is Level.ERROR)
     streams = shop_streams(settings, sources, faulty)
+    series = {name: series_verdicts(stream) for name, stream in streams.items()}
+    streams = {name: without_cold_steps(stream, series[name]) for name, stream in streams.items()}
     answers = {name: verdicts(stream) for name, stream in streams.items()}
-    warmed = replace(inspection, verdicts=answers)
+    warmed = replace(inspection, streams=streams, verdicts=answers, series=series)
     after = [finding for rule in RULES if rule.after_warming for finding in _run(rule, warmed)]
-    return Judged(findings=_sorted([*before, *after]), streams=streams, verdicts=answers, faulty=faulty)
+    return Judged(findings=_sorted([*before, *after]), streams=streams, verdicts=answers, series=series, faulty=faulty)
 
 
 def shop_streams(settings: Settings, sources: Iterable[Source], faulty: frozenset[str]) -> Mapping[str, Stream]:

@@ -10,7 +10,8 @@ from typing import Any
 from planner.frontmatter import Node
 from planner.model import EMPTY, Letter, Level, Place, Post, RuleSettings, Settings, Source, Step
 from planner.shapes import Flag, Keys, ListOf, OneOf, Reading, Shape, Text, Whole
-from planner.warming.streams import Verdict
+from planner.warming.series import StepVerdict
+from planner.warming.streams import Stream, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +23,12 @@ class Inspection:
     sources: tuple[Source, ...]
     files: frozenset[str]
     """Every file below `docs_dir`, relative to it."""
+    streams: Mapping[str, Stream] = field(default_factory=lambda: EMPTY)
+    """What the readers of each stream are sent. Like the verdicts, empty for rules that run before the warming is known."""
     verdicts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=lambda: EMPTY)
-    """The offers of each stream; empty for rules that run before the warming is known."""
+    """The verdict on each offer of a stream."""
+    series: Mapping[str, tuple[StepVerdict, ...]] = field(default_factory=lambda: EMPTY)
+    """The verdict on each offer of the series that greets a stream's stage."""
 
     @property
     def letters(self) -> Iterator[Post | Step]:

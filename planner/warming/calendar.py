@@ -55,7 +55,7 @@ def calendar_streams(
             start = _happened(post)
             if start is not None:
                 outages[stream].append(Outage(start, ends.get(post.path)))
-    series = _series(steps, faulty)
+    series = _series(settings, steps, faulty)
     return {
         name: Stream(
             name,
@@ -92,11 +92,20 @@ def _deadline(until: date, zone: ZoneInfo) -> int:
     return minutes(datetime.combine(until + timedelta(days=1), time(), zone))
 
 
-def _series(steps: Iterable[Step], faulty: frozenset[str]) -> dict[str, tuple[Send, ...]]:
+def _series(settings: Settings, steps: Iterable[Step], faulty: frozenset[str]) -> dict[str, tuple[Send, ...]]:
     found: dict[str, list[Send]] = {}
     for step in steps:
-        if step.stage is not None and step.path not in faulty:
-            send = Send(step.day * DAY, step.path, step.purpose.name, step.purpose.role, step.campaign)
+        if step.stage is not None and (step.asks or step.path not in faulty):
+            until = step.offer.until if step.offer else None
+            send = Send(
+                instant=step.day * DAY,
+                path=step.path,
+                kind=step.purpose.name,
+                role=step.purpose.role,
+                campaign=step.campaign,
+                deadline=_deadline(until, settings.timezone) if until else None,
+                kept_out=step.path in faulty,
+            )
             found.setdefault(f"{Channel.NEWSLETTER}/{step.stage}", []).append(send)
     return {name: tuple(sorted(sends, key=lambda send: send.rank)) for name, sends in found.items()}
 
