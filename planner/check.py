@@ -13,12 +13,13 @@ from datetime import datetime
 from planner.content import Content
 from planner.edition import instant_of
 from planner.model import Finding, Level, Post, RuleSettings, Settings, Source, Step
-from planner.rules import RULES, Inspection, Rule
-from planner.warming.calendar import calendar_streams
+from planner.rules import RULES, Inspection, Judgement, Rule
+from planner.warming.calendar import Calendar
 from planner.warming.readers import verdicts
 from planner.warming.series import StepVerdict, series_verdicts, without_cold_steps
 from planner.warming.streams import Stream, Verdict
 
+_COOLING = frozenset(rule.name for rule in RULES if rule.cools)
 _LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 
@@ -39,42 +40,70 @@ class Judged:
 def judge(settings: Settings, content: Content, at: datetime) -> Judged:
     """Run every rule that the shop has not switched off."""
     sources = tuple(source for source in content.sources if not source.draft)
-    inspection = Inspection(settings=settings, at=at, sources=sources, files=content.files)
-    before = [finding for rule in RULES if not rule.after_warming for finding in _run(rule, inspection)]
+    engine = _Engine(Inspection(settings=settings, at=at, sources=sources, files=content.files))
+    before = engine.run(rule for rule in RULES if not (rule.after_warming or rule.last))
     faulty = frozenset(finding.path for finding in before if finding.level is Level.ERROR)
-    streams = shop_streams(settings, sources, faulty)
+    cooled = frozenset(finding.path for finding in before if finding.rule in _COOLING)
+    streams = shop_streams(settings, sources, faulty, cooled)
     series = {name: series_verdicts(stream) for name, stream in streams.items()}
     streams = {name: without_cold_steps(stream, series[name]) for name, stream in streams.items()}
     answers = {name: verdicts(stream) for name, stream in streams.items()}
-    warmed = replace(inspection, streams=streams, verdicts=answers, series=series)
-    after = [finding for rule in RULES if rule.after_warming for finding in _run(rule, warmed)]
-    return Judged(findings=_sorted([*before, *after]), streams=streams, verdicts=answers, series=series, faulty=faulty)
+    engine.inspection = replace(engine.inspection, streams=streams, verdicts=answers, series=series)
+    after = engine.run(rule for rule in RULES if rule.after_warming)
+    names = tuple(rule.name for rule in RULES)
+    engine.inspection = replace(engine.inspection, names=names, silenced=frozenset(engine.silenced))
+    last = engine.run(rule for rule in RULES if rule.last)
+    found = _sorted([*before, *after, *last])
+    return Judged(findings=found, streams=streams, verdicts=answers, series=series, faulty=faulty)
 
 
-def shop_streams(settings: Settings, sources: Iterable[Source], faulty: frozenset[str]) -> Mapping[str, Stream]:
+def shop_streams(
+    settings: Settings, sources: Iterable[Source], faulty: frozenset[str], cooled: frozenset[str]
+) -> Mapping[str, Stream]:
     """The streams of a shop; a digest reaches readers when its edition goes out."""
     letters = [source.letter for source in sources if source.letter is not None]
-    posts = [letter for letter in letters if isinstance(letter, Post)]
-    steps = [letter for letter in letters if isinstance(letter, Step)]
     digest = settings.newsletter.edition != "post"
-    delivery = (lambda date: instant_of(date, settings.newsletter)) if digest else None
-    return calendar_streams(settings, posts, steps, faulty=faulty, delivery=delivery)
+    return Calendar(
+        settings=settings,
+        posts=tuple(letter for letter in letters if isinstance(letter, Post)),
+        steps=tuple(letter for letter in letters if isinstance(letter, Step)),
+        faulty=faulty,
+        cooled=cooled,
+        delivery=(lambda date: instant_of(date, settings.newsletter)) if digest else None,
+    ).streams()
 
 
-def _run(rule: Rule, inspection: Inspection) -> Iterator[Finding]:
-    chosen = inspection.settings.rules.get(rule.name, RuleSettings(None, rule.options))
-    level = chosen.level or rule.level
-    if level is Level.OFF:
-        return
-    for judgement in rule.check(inspection, chosen.options):
-        yield Finding(
-            rule=rule.name,
-            level=level if judgement.level is None else _weaker(level, judgement.level),
-            path=judgement.path,
-            place=judgement.place,
-            case=judgement.case,
-            values=judgement.values,
-        )
+class _Engine:
+    """Runs rules, and notes what the letters themselves allow."""
+
+    def __init__(self, inspection: Inspection) -> None:
+        self.inspection = inspection
+        self.allowed = {letter.path: letter.allow for letter in inspection.letters if letter.allow}
+        self.silenced: set[tuple[str, str]] = set()
+
+    def run(self, rules: Iterable[Rule]) -> list[Finding]:
+        """What the rules find, less what is allowed."""
+        return [finding for rule in rules for finding in self._run(rule)]
+
+    def _run(self, rule: Rule) -> Iterator[Finding]:
+        chosen = self.inspection.settings.rules.get(rule.name, RuleSettings(None, rule.options))
+        level = chosen.level or rule.level
+        for judgement in rule.check(self.inspection, chosen.options) if level is not Level.OFF else ():
+            if rule.name in self.allowed.get(judgement.path, ()):
+                self.silenced.add((judgement.path, rule.name))
+            else:
+                yield _finding(rule, level, judgement)
+
+
+def _finding(rule: Rule, level: Level, judgement: Judgement) -> Finding:
+    return Finding(
+        rule=rule.name,
+        level=level if judgement.level is None else _weaker(level, judgement.level),
+        path=judgement.path,
+        place=judgement.place,
+        case=judgement.case,
+        values=judgement.values,
+    )
 
 
 def _weaker(shop: Level, own: Level) -> Level:

@@ -169,6 +169,7 @@ class _Reader:
 _SAME = (
     "purpose", "summary", "image_alt", "author", "tags", "campaign", "offer", "customer", "incident", "recovers", "promised",
     "delivered", "answers", "promises", "fulfils",
+    "allow",
 )  # fmt: skip
 
 

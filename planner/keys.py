@@ -108,6 +108,7 @@ def letter_keys(purposes: Mapping[str, Purpose], extra: Iterable[str]) -> dict[s
         "fulfils": ListOf(Text()),
         "series": Text(),
         "day": Whole(0, 3650),
+        "allow": MapOf(Text()),
         "newsletter": Keys({"subject": Text(), "preheader": Text()}),
         **dict.fromkeys(extra, Anything()),
     }

@@ -179,6 +179,8 @@ class Letter:
     fulfils: tuple[str, ...] = ()
     subject: str | None = None
     preheader: str | None = None
+    allow: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    """Rules whose findings in this letter are allowed, each with the author's reason."""
     extra: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
     def place(self, *keys: str) -> Place:

@@ -30,6 +30,11 @@ class Inspection:
     series: Mapping[str, tuple[StepVerdict, ...]] = field(default_factory=lambda: EMPTY)
     """The verdict on each offer of the series that greets a stream's stage."""
 
+    names: tuple[str, ...] = ()
+    """The names of all rules; for rules that run last."""
+    silenced: frozenset[tuple[str, str]] = frozenset()
+    """Path and rule of each finding that an `allow:` has silenced; for rules that run last."""
+
     @property
     def letters(self) -> Iterator[Post | Step]:
         """Posts and series steps, by path."""
@@ -62,6 +67,10 @@ class Rule:
     check: Callable[[Inspection, Any], Iterator[Judgement]]
     after_warming: bool = False
     """Whether it reads `Inspection.verdicts`, and so runs when the errors of the others are known."""
+    cools: bool = False
+    """Whether a letter with a finding of it, of whatever level, warms nobody."""
+    last: bool = False
+    """Whether it reads `Inspection.silenced`, and so runs after all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.model import STREAMS, Channel, Post, Role, Settings, Stage, Step
@@ -30,59 +32,65 @@ def streams_of(post: Post) -> tuple[str, ...]:
     return (*plain, *(f"{Channel.NEWSLETTER}/{stage}" for stage in Stage if stage in stages))
 
 
-def calendar_streams(
-    settings: Settings,
-    posts: Iterable[Post],
-    steps: Iterable[Step],
-    *,
-    faulty: frozenset[str] = frozenset(),
-    delivery: Callable[[datetime], datetime] | None = None,
-) -> dict[str, Stream]:
-    """Every stream, with its sends in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The letters of a shop, with what is known of them before any offer is judged."""
 
-    `faulty` are the paths with an unresolved error: they warm nobody, and an offer among them is judged but not sent.
-    `delivery` says when the newsletter with a post of that date goes out (default: at once).
-    """
-    sends: dict[str, list[Send]] = {name: [] for name in STREAMS}
-    outages: dict[str, list[Outage]] = {name: [] for name in STREAMS}
-    known = tuple(posts)
-    ends = _recoveries(known, faulty)
-    for post in known:
-        for stream in streams_of(post):
-            digest = delivery if stream.startswith(Channel.NEWSLETTER) else None
-            if post.asks or post.path not in faulty:
-                sends[stream].append(_send(settings, post, faulty, digest))
+    settings: Settings
+    posts: tuple[Post, ...]
+    steps: tuple[Step, ...] = ()
+    faulty: frozenset[str] = frozenset()
+    """Paths with an unresolved error: they warm nobody, and an offer among them is judged but not sent."""
+    cooled: frozenset[str] = frozenset()
+    """Paths that are sent, but warm nobody."""
+    delivery: Callable[[datetime], datetime] | None = None
+    """When the newsletter with a post of that date goes out (None: at once)."""
+
+    def streams(self) -> dict[str, Stream]:
+        """Every stream, with its sends in order."""
+        sends: dict[str, list[Send]] = {name: [] for name in STREAMS}
+        outages: dict[str, list[Outage]] = {name: [] for name in STREAMS}
+        ends = _recoveries(self.posts, self.faulty)
+        for post in self.posts:
             start = _happened(post)
-            if start is not None:
-                outages[stream].append(Outage(start, ends.get(post.path)))
-    series = _series(settings, steps, faulty)
-    return {
-        name: Stream(
-            name,
-            settings.rule_of(name),
-            tuple(sorted(sends[name], key=lambda send: send.rank)),
-            series.get(name, ()),
-            merged_outages(outages[name]),
+            for stream in streams_of(post):
+                if post.asks or post.path not in self.faulty:
+                    sends[stream].append(self._send(post, stream))
+                if start is not None:
+                    outages[stream].append(Outage(start, ends.get(post.path)))
+        return {name: self._stream(name, sends[name], outages[name]) for name in STREAMS}
+
+    def _stream(self, name: str, sends: list[Send], outages: list[Outage]) -> Stream:
+        in_order = tuple(sorted(sends, key=lambda send: send.rank))
+        steps = (step for step in self.steps if f"{Channel.NEWSLETTER}/{step.stage}" == name)
+        series = sorted(
+            (self._step(step) for step in steps if step.asks or step.path not in self.faulty),
+            key=lambda step: step.rank,
         )
-        for name in STREAMS
-    }
+        return Stream(name, self.settings.rule_of(name), in_order, tuple(series), merged_outages(outages))
 
+    def _send(self, post: Post, stream: str) -> Send:
+        digest = self.delivery if stream.startswith(Channel.NEWSLETTER) else None
+        return Send(
+            instant=minutes(digest(post.date) if digest else post.date),
+            history=self.settings.since is not None and post.date < self.settings.since,
+            order=_ROLE_ORDER[post.purpose.role] if digest else 0,
+            **self._common(post),
+        )
 
-def _send(
-    settings: Settings, post: Post, faulty: frozenset[str], delivery: Callable[[datetime], datetime] | None
-) -> Send:
-    instant = delivery(post.date) if delivery else post.date
-    return Send(
-        instant=minutes(instant),
-        path=post.path,
-        kind=post.purpose.name,
-        role=post.purpose.role,
-        campaign=post.campaign,
-        deadline=_deadline(post.offer.until, settings.timezone) if post.offer and post.offer.until else None,
-        history=settings.since is not None and post.date < settings.since,
-        kept_out=post.path in faulty,
-        order=_ROLE_ORDER[post.purpose.role] if delivery else 0,
-    )
+    def _step(self, step: Step) -> Send:
+        return Send(instant=step.day * DAY, **self._common(step))
+
+    def _common(self, letter: Post | Step) -> dict[str, Any]:
+        until = letter.offer.until if letter.offer else None
+        return {
+            "path": letter.path,
+            "kind": letter.purpose.name,
+            "role": Role.NEUTRAL if letter.warms and letter.path in self.cooled else letter.purpose.role,
+            "campaign": letter.campaign,
+            "deadline": _deadline(until, self.settings.timezone) if until else None,
+            "kept_out": letter.path in self.faulty,
+        }
 
 
 def _deadline(until: date, zone: ZoneInfo) -> int:
@@ -90,24 +98,6 @@ def _deadline(until: date, zone: ZoneInfo) -> int:
     if until == date.max:
         return minutes(datetime.combine(until, time(23, 59), zone)) + 1
     return minutes(datetime.combine(until + timedelta(days=1), time(), zone))
-
-
-def _series(settings: Settings, steps: Iterable[Step], faulty: frozenset[str]) -> dict[str, tuple[Send, ...]]:
-    found: dict[str, list[Send]] = {}
-    for step in steps:
-        if step.stage is not None and (step.asks or step.path not in faulty):
-            until = step.offer.until if step.offer else None
-            send = Send(
-                instant=step.day * DAY,
-                path=step.path,
-                kind=step.purpose.name,
-                role=step.purpose.role,
-                campaign=step.campaign,
-                deadline=_deadline(until, settings.timezone) if until else None,
-                kept_out=step.path in faulty,
-            )
-            found.setdefault(f"{Channel.NEWSLETTER}/{step.stage}", []).append(send)
-    return {name: tuple(sorted(sends, key=lambda send: send.rank)) for name, sends in found.items()}
 
 
 def _recoveries(posts: tuple[Post, ...], faulty: frozenset[str]) -> Mapping[str, int]:
