@@ -76,7 +76,9 @@ class LazyGroup(click.Group):
         words = list(sys.argv[1:] if args is None else args)
         session = begin(words, os.environ)
         terminal.prepare()
-        sys.exit(self._run(words, session))
+        code = self._run(words, session)
+        terminal.settle()
+        sys.exit(code)
 
     def _run(self, words: list[str], session: Session) -> int:
         try:

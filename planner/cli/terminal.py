@@ -47,6 +47,14 @@ def flush() -> None:
         sys.stdout.flush()
 
 
+def settle() -> None:
+    """Leave nothing to be written at exit: what could not be written has been told, and Python would fail on it again."""
+    try:
+        flush()
+    except OSError:
+        hush()
+
+
 def hush() -> None:
     """Send what is left of the output nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
