@@ -49,7 +49,7 @@ format: .venv/.installed
 	$(BIN)/ruff format
 
 bench: .venv/.installed
-	@$(BIN)/python tests/bench.py
+	@for bench in tests/bench*.py; do $(BIN)/python $$bench || exit 1; done
 
 clean:
 	rm -rf build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

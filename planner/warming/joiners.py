@@ -209,8 +209,12 @@ class _Readers:
         """A range cut at every join date where the answer for an offer of the series may change."""
         first, last = part
         need, day = self._need(condition), offer.instant
-        shifts = [1 - day, 0, 1 - (0 if condition.step is None else self.stream.steps[condition.step].instant)]
-        shifts += [self.record.within - day + 1, need.days * DAY - day]
+        shifts = [1 - day, need.days * DAY - day]  # a send goes out before the offer; it is old enough
+        if condition.send is None:  # a send follows on the reader's joining, or on their last offer
+            since = 0 if condition.step is None else self.stream.steps[condition.step].instant
+            shifts.append(1 - since if since else 0)
+        if condition.send is not None or day > self.record.within:
+            shifts.append(self.record.within - day + 1)  # a send has cooled
         cuts = {first}
         for shift in shifts:
             low, high = self.record.first_from(first - shift), self.record.first_from(last - shift)
@@ -228,32 +232,35 @@ class _Readers:
         if self._reminds(condition, offer, instant):
             return True
         need = self._need(condition)
-        oldest = instant - self.record.within
-        counted = list(self._counted_sends(condition, reader, instant, oldest))
-        since = self._steps_since(condition)
-        counted += [
-            (reader + day, kind)
-            for number, day, kind in self.record.steps
-            if number < index
-            and (condition.step is None or number > condition.step)
-            and reader + day > since
-            and reader + day >= oldest
-        ]
-        if len(counted) < need.posts or len({kind for _, kind in counted}) < need.kinds:
+        start, end = self._counted_sends(condition, reader, instant)
+        steps = self._counted_steps(condition, reader, index, instant)
+        if end - start + len(steps) < need.posts:
             return False
-        return need.days == 0 or (bool(counted) and min(counted)[0] <= instant - need.days * DAY)
+        if len(self.record.kinds_between(start, end) | {kind for _, kind in steps}) < need.kinds:
+            return False
+        earliest = min([when for when, _ in steps] + self.record.instants[start : min(start + 1, end)], default=FOREVER)
+        return need.days == 0 or earliest <= instant - need.days * DAY
 
-    def _counted_sends(
-        self, condition: _Condition, reader: int, instant: int, oldest: int
-    ) -> Iterator[tuple[int, str]]:
+    def _counted_sends(self, condition: _Condition, reader: int, instant: int) -> tuple[int, int]:
+        """The warming sends that count for a reader before an instant: the first, and the first that does not any more."""
         if condition.send is not None:
             start = self.record.before[condition.send]
         elif condition.step is not None and self.stream.steps[condition.step].instant:
             start = self.record.first_from(reader + self.stream.steps[condition.step].instant)
         else:
             start = self.record.first_after(reader)
-        start, end = max(start, self.record.first_from(oldest)), self.record.first_from(instant)
-        return zip(self.record.instants[start:end], self.record.kinds[start:end], strict=True)
+        start = max(start, self.record.first_from(instant - self.record.within))
+        return start, max(start, self.record.first_from(instant))
+
+    def _counted_steps(self, condition: _Condition, reader: int, index: int, instant: int) -> list[tuple[int, str]]:
+        """The warming steps that count for a reader before the step of that index, with their instants."""
+        since, oldest = self._steps_since(condition), instant - self.record.within
+        after = -1 if condition.step is None else condition.step
+        return [
+            (reader + day, kind)
+            for number, day, kind in self.record.steps
+            if after < number < index and reader + day > since and reader + day >= oldest
+        ]
 
     def _move_step(self, taken: Mapping[_Condition, list[Range]], index: int, offer: Send) -> None:
         """As `_move`, but each reader at an instant of their own, so deadlines are kept, not compared."""

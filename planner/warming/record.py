@@ -15,23 +15,31 @@ class Record:
         self.within = stream.rule.within * DAY
         self.instants: list[int] = []
         """When each warming send so far went out."""
-        self.kinds: list[str] = []
         self.before: list[int] = []
         """How many warming sends went out before each send so far."""
         self.last: dict[str, int] = {}
         """The latest warming send of each kind, by index."""
+        self.of_kind: dict[str, list[int]] = {}
+        """All warming sends of each kind, by index."""
         self.steps = [
             (index, step.instant, step.kind) for index, step in enumerate(stream.steps) if step.role is Role.WARMS
         ]
-        self.span = max((step.instant for step in stream.steps), default=0)
 
     def add(self, *, kind: str, instant: int, role: Role) -> None:
         """Take in the next send."""
         self.before.append(len(self.instants))
         if role is Role.WARMS:
             self.last[kind] = len(self.instants)
+            self.of_kind.setdefault(kind, []).append(len(self.instants))
             self.instants.append(instant)
-            self.kinds.append(kind)
+
+    def kinds_between(self, start: int, end: int) -> set[str]:
+        """The kinds of the warming sends from `start` on and before `end`."""
+        return {
+            kind
+            for kind, sends in self.of_kind.items()
+            if (position := bisect_left(sends, start)) < len(sends) and sends[position] < end
+        }
 
     def first_after(self, instant: int) -> int:
         """The first warming send (by index) later than an instant."""
