@@ -15,7 +15,7 @@ from planner.model import Settings
 
 Configs = Mapping[str, Mapping[str, Any]]
 
-_EFFORT = 1_500_000
+MOST_EFFORT = 1_500_000
 """Markdown looks from each open bracket to the end of its block; beyond so many looks a text is not meant as Markdown."""
 _DEPTH = 60
 """Elements within elements; css-inline overflows the stack on some thousands."""
@@ -64,7 +64,7 @@ class Body:
 
     def html(self, text: str) -> str:
         """The HTML of a body; where Markdown fails or would take for ever, its paragraphs as they were written."""
-        if _effort(text) > _EFFORT:
+        if effort(text) > MOST_EFFORT:
             return paragraphs(text)
         try:
             return _BACKLINK.sub("", self._markdown.reset().convert(text))
@@ -89,7 +89,8 @@ def is_deep(html: str) -> bool:
     return False
 
 
-def _effort(text: str) -> int:
+def effort(text: str) -> int:
+    """How much work a text would make for Markdown, which is quadratic on open brackets; compare with `MOST_EFFORT`."""
     return sum(_open_at_worst(block) * len(block) for block in _BLANK.split(text))
 
 

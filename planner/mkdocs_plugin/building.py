@@ -1,0 +1,98 @@
+"""The site made from our own command, just as `mkdocs build` makes it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from planner.errors import BuildError, PlannerError
+from planner.mkdocs_plugin.plugin import PlannerPlugin, Progress, held_back
+from planner.render import Renderer
+from planner.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `build` gives besides the site: the renderer, warm from its work, and what MkDocs warned of."""
+
+    renderer: Renderer
+    warnings: tuple[str, ...]
+
+
+def build(shop: Shop, site_dir: Path, *, strict: bool = False, progress: Progress | None = None) -> Built:
+    """Make the site of an opened shop in `site_dir`, just as `mkdocs build` does; BuildError where that can't be."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to developers is none for a shop's owner
+    with _listening() as heard:
+        try:
+            docs_dir = str(shop.settings.docs_dir)
+            config = load_config(
+                str(shop.settings.config_path), docs_dir=docs_dir, site_dir=str(site_dir), strict=strict
+            )
+            plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, PlannerPlugin))
+            plugin.shop, plugin.progress = shop, progress
+            build_site(config)
+        except StopIteration as error:
+            raise BuildError("build-no-plugin", path=shop.settings.config_path.name) from error
+        except (MkDocsException, Exception) as error:
+            raise _failed(error, heard, shop, strict=strict) from error
+    return Built(plugin.renderer, tuple(heard))
+
+
+def _failed(error: BaseException, heard: list[str], shop: Shop, *, strict: bool) -> PlannerError:
+    ours = _ours(error)
+    if ours is not None:
+        return ours
+    reason = " ".join(heard) or str(error)
+    if strict and "strict mode" in str(error):
+        return BuildError("build-strict", reason=reason)
+    path, line = _template(error)
+    root = shop.settings.root
+    shown = os.path.relpath(path, root) if path else None
+    return BuildError("build-failed", path=shown, line=line, reason=str(error) if path else reason)
+
+
+def _ours(error: BaseException | None) -> PlannerError | None:
+    """The error of ours that MkDocs has wrapped into its own, if there is one."""
+    while error is not None and not isinstance(error, PlannerError):
+        error = error.__cause__ or error.__context__
+    return error
+
+
+def _template(error: BaseException) -> tuple[str | None, int | None]:
+    """The file and line of a template that an error came from."""
+    if getattr(error, "lineno", None):
+        return getattr(error, "filename", None), getattr(error, "lineno", None)
+    frames = [step for step in traceback.extract_tb(error.__traceback__) if step.filename.endswith(".html")]
+    return (frames[-1].filename, frames[-1].lineno) if frames else (None, None)
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What MkDocs warns of, without a word on the terminal; held-back letters are told by the report."""
+    heard: list[str] = []
+    ear = _Ear(heard)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(ear)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)
+
+
+class _Ear(logging.Handler):
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name != held_back.logger.name:
+            self.heard.append(record.getMessage())

@@ -1,0 +1,48 @@
+"""The shop's files as MkDocs sees them: letters hidden, our pages handed over, the way from one to another."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from planner.mkdocs_plugin.letter_page import LetterPage
+from planner.publish.site import NOWHERE, Page
+
+_NO_FRONT_MATTER = "---\n{}\n---\n"
+"""Stands before a body, lest MkDocs takes a first line such as `Note: …` for front matter."""
+_MENU = frozenset({"index.md", "archive.md", "signup.md"})
+"""Our pages that stand in the menu of a shop without a `nav`."""
+
+
+def hide(file: File) -> None:
+    """Keep a file out of the site; what links to it leads nowhere."""
+    file.inclusion = InclusionLevel.EXCLUDED
+    file.url = NOWHERE
+
+
+def hand_over(page: Page, files: Files, config: MkDocsConfig) -> None:
+    """Add a page of ours; a file that the shop has in its place gives the text of it, unless it is the letter itself."""
+    written = files.get_file_from_path(page.src_uri)
+    if written and page.post is None:
+        return
+    if written:
+        files.remove(written)
+    inclusion = InclusionLevel.INCLUDED if config.nav is None and page.src_uri in _MENU else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.src_uri, content=_NO_FRONT_MATTER + page.body, inclusion=inclusion)
+    file.dest_uri = page.dest_uri
+    files.append(file)
+    if page.post:
+        LetterPage(None, file, config)
+
+
+def is_shops(file: File) -> bool:
+    """Whether a file is the shop's own, not a page of ours."""
+    return file.generated_by is None
+
+
+def way(here: File, files: Files, path: str) -> str | None:
+    """The way from one file's page to another's, if that has one."""
+    file = files.get_file_from_path(path)
+    if file is None or file.inclusion in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}:
+        return None
+    return file.url_relative_to(here)

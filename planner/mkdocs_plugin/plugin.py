@@ -1,0 +1,153 @@
+"""The plugin: hooks of a few lines, in the order in which MkDocs calls them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment, pass_context
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files, file_sort_key
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import write_file
+from mkdocs.utils.templates import TemplateContext
+
+from planner.errors import PlannerError
+from planner.mkdocs_plugin.handing import hand_over, hide, is_shops, way
+from planner.mkdocs_plugin.theming import dress_theme, href, overrides, say_for
+from planner.publish import feed
+from planner.publish.site import below_title, frame, front_matter, kept_out, pages, settled
+from planner.render import Renderer, sanitise, templates_dir
+from planner.report.problem import sentence
+from planner.shop import Shop, open_shop
+from planner.wording import Catalogue, catalogue
+
+held_back = get_plugin_logger(f"{__name__}.held_back")
+Progress = Callable[[int, int], None]
+_PLAIN = frozenset({"main.html", "404.html"})
+"""Templates of ours that a shop may have replaced in Material's way, which does not expect escaping."""
+
+
+class _Anything(Config):  # type: ignore[no-untyped-call]
+    """The settings as MkDocs sees them: none, since `planner.config` reads them itself."""
+
+
+class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
+    """The plugin of `mkdocs.yml`; `planner.config` reads and checks its settings."""
+
+    shop: Shop | None = None
+    """Set by `build`; without it the shop is opened anew for every build."""
+    progress: Progress | None = None
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Take anything: the shop's own reader knows more about it, and says it better."""
+        del options, config_file_path
+        return [], []
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Open the shop, and dress the theme for it before the search asks for its language."""
+        self.opened = self.shop or _open(config)
+        settings = self.opened.settings
+        self.words = catalogue(settings.language)
+        dress_theme(config, self.words)
+        self.renderer = Renderer(settings, config.markdown_extensions, config.mdx_configs, overrides(config))
+        _report(self.opened, self.words)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hide the sources of letters, and add our pages."""
+        publication = self.opened.publication
+        for name in kept_out(publication, list(files.src_uris)):
+            hide(files.src_uris[name])
+        self.pages = {page.src_uri: page for page in pages(publication)}
+        for page in self.pages.values():
+            hand_over(page, files, config)
+        self.done, self.files = 0, Files(sorted(files, key=file_sort_key))
+        return self.files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Tell MkDocs what it shows of a page by itself, escaped, and the day of its newest letter."""
+        ours = self.pages.get(page.file.src_uri)
+        page.update_date = ours.updated.date().isoformat() if ours else ""
+        page.meta = front_matter(ours, page.meta, own_words=is_shops(page.file))
+        return markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Settle the links, and let nothing of a letter through that is not text."""
+        self._step()
+        ours = self.pages.get(page.file.src_uri)
+        clean = below_title(sanitise(html)) if ours and ours.post else html
+        return settled(clean, page.file.src_uri, partial(way, page.file, files))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Escape whatever our templates show, and give them their words and the shop."""
+        own = {
+            path.relative_to(templates_dir("site")).as_posix() for path in templates_dir("site").rglob("*.html")
+        } - _PLAIN
+        env.autoescape = lambda name: name in own
+        env.globals |= {"shop": frame(self.opened.settings), "say": say_for(self.words), "view": None}
+        env.filters["href"] = pass_context(href)
+        env.filters["absolute"] = lambda path: urljoin(config.site_url or "", path)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the template what it shows."""
+        ours = self.pages.get(page.file.src_uri)
+        if ours:
+            heading = unescape(str(page.meta["title"])) if is_shops(page.file) else ours.title
+            context["view"] = {**ours.data, "heading": heading}  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """One page more."""
+        self._step()
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the feeds beside the pages."""
+        try:
+            feeds = feed.files(self.opened.publication, self.renderer)
+        except PlannerError as error:
+            raise PluginError(sentence(error, self.words)) from error
+        for path, content in feeds.items():
+            write_file(content, str(Path(config.site_dir, path)))
+
+    def _step(self) -> None:
+        self.done += 1
+        if self.progress:
+            self.progress(self.done, 2 * len(self.files.documentation_pages()))
+
+
+def _report(shop: Shop, words: Catalogue) -> None:
+    for held in shop.publication.held_back:
+        held_back.warning(
+            words.say("site.log.held_back", title=held.title or held.path, path=held.path, rule=held.rule)
+        )
+
+
+def _open(config: MkDocsConfig) -> Shop:
+    path = Path(config.config_file_path).absolute() if config.config_file_path else None
+    try:
+        return open_shop(path, start=Path.cwd(), now=_now())
+    except PlannerError as error:
+        raise PluginError(sentence(error, catalogue(config.theme.get("language", "en")))) from error
+
+
+def _now() -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
