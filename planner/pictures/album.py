@@ -1,0 +1,122 @@
+"""The pictures of a shop: each is read, measured and converted once, and kept by its content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from planner.pictures.derive import scaled, without_metadata
+from planner.pictures.measure import Measure, measure
+
+LETTER_WIDTH = 600
+"""Pixels that a letter's column is wide; pictures have twice as many, for sharp screens."""
+_MOST_BYTES = 300_000
+_MAIL_KINDS = frozenset({"JPEG", "PNG", "GIF"})
+_RECIPE = "1"
+"""Changes when a picture would come out otherwise, so that old ones are made anew."""
+
+Store = Callable[[str, bytes | None], bytes | None]
+"""Keeps made pictures: called with a name and bytes to keep, or with None to get them back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A picture as a letter shows it."""
+
+    path: str
+    """Where it lies below the site."""
+    width: int
+    height: int
+    """In pixels of the file; a letter shows it at no more than `LETTER_WIDTH`."""
+    data: bytes | None
+    """What to write there; None where the shop's own file serves."""
+
+
+class Album:
+    """The pictures below a folder (`docs_dir`), by their path relative to it."""
+
+    def __init__(self, folder: Path, store: Store | None = None) -> None:
+        self.folder = folder
+        self.store: Store = store or (lambda _name, _data: None)
+        self._read: dict[str, tuple[bytes, Measure | None]] = {}
+        self._made: dict[str, Derived | None] = {}
+
+    def measure(self, name: str) -> Measure | None:
+        """What a picture is; None where it is missing or none."""
+        return self._picture(name)[1]
+
+    def size(self, name: str) -> int:
+        """How many bytes a picture has; 0 where it is missing."""
+        return len(self._picture(name)[0])
+
+    def clean(self, name: str) -> bytes | None:
+        """A picture without what a camera wrote into it; None where it may be published as it is."""
+        data, source = self._picture(name)
+        if source is None or not source.has_metadata:
+            return None
+        bare = self._kept(f"{_digest(data)}-clean", lambda: without_metadata(data, source))
+        return None if bare == data else bare
+
+    def for_letter(self, name: str) -> Derived | None:
+        """A picture as mail programs show it: JPEG, PNG or GIF, no wider than needed. None where there is no such picture."""
+        if name not in self._made:
+            self._made[name] = self._for_letter(name)
+        return self._made[name]
+
+    def derived(self) -> dict[str, bytes]:
+        """The pictures made so far, by their path below the site."""
+        found = (picture for picture in self._made.values() if picture is not None)
+        return {picture.path: picture.data for picture in found if picture.data is not None}
+
+    def _for_letter(self, name: str) -> Derived | None:
+        data, source = self._picture(name)
+        if source is None:
+            return None
+        fits = source.width <= 2 * LETTER_WIDTH and len(data) <= _MOST_BYTES and source.orientation == 1
+        if source.kind in _MAIL_KINDS and fits:
+            return Derived(name, source.width, source.height, None)
+        return self._scaled(data, source)
+
+    def _scaled(self, data: bytes, source: Measure) -> Derived | None:
+        digest = _digest(data)
+        noted = self.store(f"{digest}-letter.json", None)
+        if noted is not None:
+            suffix, width, height = json.loads(noted)
+            made = self.store(f"{digest}-letter{suffix}", None)
+            if made is not None:
+                return Derived(f"assets/letters/{digest}{suffix}", width, height, made)
+        found = scaled(data, source, 2 * LETTER_WIDTH)
+        if found is None:
+            return None
+        made, suffix, width, height = found
+        self.store(f"{digest}-letter{suffix}", made)
+        self.store(f"{digest}-letter.json", json.dumps([suffix, width, height]).encode())
+        return Derived(f"assets/letters/{digest}{suffix}", width, height, made)
+
+    def _kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        kept = self.store(name, None)
+        if kept is None:
+            kept = make()
+            self.store(name, kept)
+        return kept
+
+    def _picture(self, name: str) -> tuple[bytes, Measure | None]:
+        if name not in self._read:
+            data = self._bytes(name)
+            self._read[name] = (data, measure(data) if data else None)
+        return self._read[name]
+
+    def _bytes(self, name: str) -> bytes:
+        path = self.folder / name
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+            return path.read_bytes() if inside and path.is_file() else b""
+        except OSError:
+            return b""
+
+
+def _digest(data: bytes) -> str:
+    return sha256(_RECIPE.encode() + data).hexdigest()[:16]
