@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from planner.content import Content
 from planner.edition import instant_of
-from planner.model import Finding, Level, Post, RuleSettings, Settings, Source, Step
+from planner.model import EMPTY, Finding, Level, Post, RuleSettings, Settings, Source, Step
 from planner.rules import RULES, Inspection, Judgement, Rule
 from planner.warming.calendar import Calendar
 from planner.warming.readers import verdicts
@@ -37,10 +37,13 @@ class Judged:
     """Paths with an error of their own (a cold offer is not one): out of every stream."""
 
 
-def judge(settings: Settings, content: Content, at: datetime) -> Judged:
-    """Run every rule that the shop has not switched off."""
+def judge(settings: Settings, content: Content, at: datetime, promised: Mapping[str, date] = EMPTY) -> Judged:
+    """Run every rule that the shop has not switched off. `promised` is what readers were told of the end of each offer."""
     sources = tuple(source for source in content.sources if not source.draft)
-    engine = _Engine(Inspection(settings=settings, at=at, sources=sources, files=content.files))
+    seen = Inspection(
+        settings=settings, at=at, sources=sources, files=content.files, voices=content.voices, promised=promised
+    )
+    engine = _Engine(seen)
     before = engine.run(rule for rule in RULES if not (rule.after_warming or rule.last))
     faulty = frozenset(finding.path for finding in before if finding.level is Level.ERROR)
     cooled = frozenset(finding.path for finding in before if finding.rule in _COOLING)
@@ -48,7 +51,7 @@ def judge(settings: Settings, content: Content, at: datetime) -> Judged:
     series = {name: series_verdicts(stream) for name, stream in streams.items()}
     streams = {name: without_cold_steps(stream, series[name]) for name, stream in streams.items()}
     answers = {name: verdicts(stream) for name, stream in streams.items()}
-    engine.inspection = replace(engine.inspection, streams=streams, verdicts=answers, series=series)
+    engine.inspection = replace(engine.inspection, faulty=faulty, streams=streams, verdicts=answers, series=series)
     after = engine.run(rule for rule in RULES if rule.after_warming)
     names = tuple(rule.name for rule in RULES)
     engine.inspection = replace(engine.inspection, names=names, silenced=frozenset(engine.silenced))

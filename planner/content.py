@@ -15,9 +15,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from planner.frontmatter import Document, Table, YamlError, parse_document
-from planner.keys import letter_keys
-from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, Step
+from planner.keys import SLUG_BYTES, letter_keys
+from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, Step, Voices
 from planner.shapes import Keys, Reading
+from planner.voices import FILE as VOICES
+from planner.voices import read_voices
 
 _MAX_BYTES = 2_000_000
 _STEP_DEPTH = 3
@@ -33,13 +35,15 @@ class Content:
     sources: tuple[Source, ...]
     files: frozenset[str]
     """Every file below `docs_dir`, relative to it."""
+    voices: Voices = Voices()
 
 
 def read_content(settings: Settings, *, drafts: bool = False) -> Content:
     """Read all posts and series steps, sorted by path; with `drafts`, drafts count as if they were ready."""
     files = frozenset(_walk(settings.docs_dir))
     reader = _Reader(settings, files, drafts)
-    return Content(tuple(reader.source(name) for name in sorted(files) if is_letter(name)), files)
+    sources = tuple(reader.source(name) for name in sorted(files) if is_letter(name))
+    return Content(sources, files, reader.voices() if VOICES in files else Voices())
 
 
 def is_letter(name: str) -> bool:
@@ -54,7 +58,8 @@ def default_slug(name: str) -> str:
     It comes from the file, not from the title, so that the address of a letter survives a new title.
     """
     stem = PurePosixPath(name).stem.lower()
-    return _UNFIT.sub("-", _NUMBERED.sub("", stem)).strip("-._") or _UNFIT.sub("-", stem).strip("-._") or "letter"
+    slug = _UNFIT.sub("-", _NUMBERED.sub("", stem)).strip("-._") or _UNFIT.sub("-", stem).strip("-._") or "letter"
+    return slug.encode()[:SLUG_BYTES].decode(errors="ignore")
 
 
 def _walk(folder: Path) -> Iterator[str]:
@@ -94,6 +99,14 @@ class _Reader:
             fault = Fault("bad-front-matter", error.case, error.place, {"reason": error.reason})
             return Source(path=path, text=text, faults=(fault,))
         return self._parsed(path, name, text, document)
+
+    def voices(self) -> Voices:
+        path = str(PurePosixPath(self.folder, VOICES))
+        try:
+            return read_voices(path, self._text(VOICES), Reading(self.settings.timezone))
+        except UnreadableError as problem:
+            fault = Fault("unreadable-post", problem.case, Place())
+            return Voices(source=Source(path=path, text="", faults=(fault,)))
 
     def _text(self, name: str) -> str:
         file = self.settings.docs_dir / name

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from planner.wording import DEFAULT_TIME
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""A year outside these is a slip of the pen (and near the ends of the calendar, arithmetic fails)."""
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
 """The year before the first of each era, so that era year 1 is the year after."""
 _MONTHS = {
@@ -25,13 +27,22 @@ _DAY = re.compile(
     r"|(?P<era2>[rhs])(?P<ey2>\d{1,2})[./-](?P<m5>\d{1,2})[./-](?P<d5>\d{1,2})"
     rf"|(?P<d3>\d{{1,2}})\s+{_MONTH_NAME},?\s+(?P<y3>\d{{4}})"
     rf"|{_MONTH_NAME.replace('name', 'name2')}\s+(?P<d4>\d{{1,2}}),?\s+(?P<y4>\d{{4}})"
-    r")(?:\s*\((?:[月火水木金土日]|[a-z]{3,9})\)|\s*[月火水木金土日]曜日?)?"
+    r")(?:\s*\((?P<w1>[月火水木金土日]|[a-z]{3,9})\)|\s*(?P<w2>[月火水木金土日])曜日?)?"
 )
 _TIME = re.compile(
-    r"(?:[t,\s]\s*)?(?P<half>午前|午後)?\s*(?:(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?|(?P<hj>\d{1,2})時(?:(?P<mj>\d{1,2})分|(?P<mh>半))?)"
+    r"(?:[t,\s]\s*)?(?P<half>午前|午後)?\s*(?:(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}(?:\.\d+)?))?|(?P<hj>\d{1,2})時(?:(?P<mj>\d{1,2})分|(?P<mh>半))?)"
     r"\s*(?P<zone>z|utc|jst|[+-]\d{2}:?\d{2})?"
 )
 _NOON = 12
+_WEEKDAYS = (
+    ("月", "monday"),
+    ("火", "tuesday"),
+    ("水", "wednesday"),
+    ("木", "thursday"),
+    ("金", "friday"),
+    ("土", "saturday"),
+    ("日", "sunday"),
+)
 
 
 def parse_when(text: str, zone: ZoneInfo) -> datetime | None:
@@ -58,6 +69,45 @@ def parse_day(text: str) -> date | None:
     return _date_of(day) if day else None
 
 
+def usual_when(text: str) -> str | None:
+    """An instant in its usual spelling, `2026-12-01 10:00`, with the offset if one was written.
+
+    None if it is no date, or says more than that spelling would: seconds, or another weekday than the date has.
+    """
+    words = _fold(text)
+    day = _DAY.match(words)
+    rest = words[day.end() :].strip(" ,") if day else ""
+    spelt = _usual_date(day)
+    if spelt is None or not rest:
+        return spelt
+    clock = _TIME.fullmatch(rest)
+    if clock is None or (clock["s"] or "").strip("0.") or _combine(date(2000, 1, 2), clock, ZoneInfo("UTC")) is None:
+        return None
+    hour, minute = _clock(clock)
+    return f"{spelt} {hour:02}:{minute:02}{_usual_offset(clock['zone'])}"
+
+
+def usual_day(text: str) -> str | None:
+    """A day in its usual spelling, `2026-12-01`; None if it is none, or has another weekday than is written."""
+    return _usual_date(_DAY.fullmatch(_fold(text)))
+
+
+def _usual_date(day: re.Match[str] | None) -> str | None:
+    found = _date_of(day) if day else None
+    if day is None or found is None:
+        return None
+    weekday = day["w1"] or day["w2"]
+    sign, name = _WEEKDAYS[found.weekday()]
+    return found.isoformat() if weekday is None or weekday == sign or name.startswith(weekday) else None
+
+
+def _usual_offset(text: str | None) -> str:
+    if text is None or text in {"z", "utc"}:
+        return "Z" if text else ""
+    digits = text[1:].replace(":", "") if text != "jst" else "0900"
+    return f"{text[0] if text != 'jst' else '+'}{digits[:2]}:{digits[2:]}"
+
+
 def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().lower()
 
@@ -70,22 +120,26 @@ def _date_of(match: re.Match[str]) -> date | None:
     day = group["d1"] or group["d2"] or group["d3"] or group["d4"] or group["d5"]
     number = int(year) if year else _ERAS[str(era)] + (1 if era_year == "元" else int(str(era_year)))
     try:
-        return date(number, int(month), int(str(day)))
+        return date(number, int(month), int(str(day))) if _FIRST_YEAR <= number <= _LAST_YEAR else None
     except ValueError:
         return None
 
 
 def _combine(day: date, clock: re.Match[str], zone: ZoneInfo) -> datetime | None:
+    try:
+        local = datetime.combine(day, time(*_clock(clock)))
+        return local.replace(tzinfo=_offset(clock["zone"]) or zone).astimezone(zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _clock(clock: re.Match[str]) -> tuple[int, int]:
     group = clock.groupdict()
     hour = int(group["h"] or group["hj"])
     minute = 30 if group["mh"] else int(group["m"] or group["mj"] or 0)
     if group["half"] and hour <= _NOON:
         hour = hour % _NOON + (_NOON if group["half"] == "午後" else 0)
-    try:
-        local = datetime.combine(day, time(hour, minute))
-        return local.replace(tzinfo=_offset(group["zone"]) or zone).astimezone(zone)
-    except (ValueError, OverflowError):
-        return None
+    return hour, minute
 
 
 def _offset(text: str | None) -> timezone | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from planner.model import Edition, NewsletterSettings, Post, Role, Stage
+from planner.model import Edition, JoinRange, Letter, NewsletterSettings, Role, Step, Variant
+from planner.variants import EVERYONE, Addressed, unique_names, variants
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ORDER = {Role.WARMS: 0, Role.NEUTRAL: 1, Role.ASKS: 2}
 """Within an edition the reader is warmed before being asked."""
 
@@ -23,37 +26,56 @@ def instant_of(post_date: datetime, newsletter: NewsletterSettings) -> datetime:
         return post_date
 
 
-def editions(
-    deliveries: Iterable[tuple[Post, tuple[Stage, ...]]], newsletter: NewsletterSettings
-) -> tuple[Edition, ...]:
-    """The editions of posts that may go to those stages, oldest first; a post that may go to nobody is in none."""
-    sent = [(post, stages) for post, stages in deliveries if stages]
+def editions(addressed: Iterable[Addressed], newsletter: NewsletterSettings) -> tuple[Edition, ...]:
+    """The editions of posts, oldest first; what nobody receives is in none."""
+    made = [_edition(*group, newsletter.edition) for group in _sendings(addressed, newsletter)]
+    found = sorted((one for one in made if one.variants), key=lambda one: _place(one.letters[0], one.instant))
+    names = unique_names(edition.name for edition in found)
+    return tuple(replace(edition, name=name) for edition, name in zip(found, names, strict=True))
+
+
+def series_editions(steps: Iterable[Step]) -> tuple[Edition, ...]:
+    """An edition for each step of a series that greets a stage, by series and day."""
+    in_order = sorted(steps, key=lambda step: (step.series, step.day, step.path))
+    greeting = [(step, step.stage) for step in in_order if step.stage is not None]
+    names = unique_names(f"series-{step.series}-{step.day:02d}" for step, _ in greeting)
+    return tuple(
+        Edition(
+            name=name,
+            instant=None,
+            letters=(step,),
+            variants=(Variant(name=EVERYONE, letters=(step,), readers={stage: (JoinRange(),)}),),
+        )
+        for (step, stage), name in zip(greeting, names, strict=True)
+    )
+
+
+def _sendings(
+    addressed: Iterable[Addressed], newsletter: NewsletterSettings
+) -> Iterator[tuple[datetime, list[Addressed]]]:
+    """The posts that go out together, and when."""
     if newsletter.edition == "post":
-        made = [_edition(f"{post.date:%Y-%m-%d}-{post.slug}", post.date, [(post, stages)]) for post, stages in sent]
-    else:
-        made = [
-            _edition(f"{instant:%Y-%m-%d}", instant, group) for instant, group in _digests(sent, newsletter).items()
-        ]
-    return tuple(sorted(made, key=lambda edition: (_utc(edition.instant), edition.letters[0].path)))
+        yield from ((one[0].date, [one]) for one in addressed)
+        return
+    digests: dict[datetime, list[Addressed]] = defaultdict(list)
+    for post, readers in addressed:
+        digests[instant_of(post.date, newsletter)].append((post, readers))
+    yield from digests.items()
 
 
-def _digests(
-    sent: list[tuple[Post, tuple[Stage, ...]]], newsletter: NewsletterSettings
-) -> dict[datetime, list[tuple[Post, tuple[Stage, ...]]]]:
-    groups: dict[datetime, list[tuple[Post, tuple[Stage, ...]]]] = defaultdict(list)
-    for post, stages in sent:
-        groups[instant_of(post.date, newsletter)].append((post, stages))
-    return groups
+def _edition(instant: datetime, group: list[Addressed], kind: str) -> Edition:
+    in_order = sorted(group, key=lambda one: (_ORDER[one[0].purpose.role], *_place(one[0], one[0].date)))
+    made = variants(in_order, instant)
+    sent = {letter.path for variant in made for letter in variant.letters}
+    letters = tuple(post for post, _ in in_order if post.path in sent)
+    day = instant.date().isoformat()
+    name = f"{day}-{group[0][0].slug}" if kind == "post" else day
+    return Edition(name=name, instant=instant, letters=letters, variants=made)
 
 
-def _edition(name: str, instant: datetime, group: list[tuple[Post, tuple[Stage, ...]]]) -> Edition:
-    posts = sorted(
-        (post for post, _ in group), key=lambda post: (_ORDER[post.purpose.role], _utc(post.date), post.path)
-    )
-    reached = {stage for _, stages in group for stage in stages}
-    return Edition(
-        name=name, instant=instant, letters=tuple(posts), stages=tuple(stage for stage in Stage if stage in reached)
-    )
+def _place(letter: Letter, instant: datetime | None) -> tuple[timedelta, str]:
+    # Two times of one zone would be compared by the clock on the wall, which may show an hour twice.
+    return (instant or _EPOCH) - _EPOCH, letter.path
 
 
 def _instants(start: datetime, newsletter: NewsletterSettings) -> Iterator[datetime]:
@@ -86,5 +108,4 @@ def _month_days(start: date, wanted: int) -> Iterator[date]:
 
 
 def _utc(instant: datetime) -> datetime:
-    # Two times of one zone would be compared by the clock on the wall, which may show an hour twice.
     return instant.astimezone(UTC)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from planner.model import Channel, Consent, Customer, Incident, Offer, Promise, Purpose, Stage
+from planner.model import Channel, Consent, Customer, Incident, Offer, PastPrice, Promise, Purpose, Stage
 from planner.nearest import fold
 from planner.purposes import purpose_shape
 from planner.shapes import Anything, Day, Flag, Keys, ListOf, MapOf, OneOf, Price, Shape, Text, When, Whole
 from planner.wording import LANGUAGES, catalogue
 
 SLUG = r"[^\W_][\w.-]{0,99}"
+SLUG_BYTES = 200
+"""It becomes part of a file's name, which may have 255 bytes."""
 INCENTIVES = ("none", "sample", "discount", "paid")
 
 
@@ -55,9 +57,10 @@ _TEXT = Text(one_line=False)
 
 
 def _offer() -> Keys:
+    was = ListOf(Keys({"price": Price(), "from": Day(), "until": Day()}, _built(PastPrice, since="from")))
     return Keys(
         {
-            "for": Text(), "worry": Text(), "wish": Text(), "price": Price(), "postage": Price(), "until": Day(),
+            "for": Text(), "worry": Text(), "wish": Text(), "price": Price(), "was": was, "postage": Price(), "until": Day(),
             "pay": ListOf(Text()), "delivery": Text(), "returns": Text(), "order": Text(), "ask": MapOf(Text()),
         },
         _built(Offer, for_whom="for"),
@@ -90,7 +93,7 @@ def letter_keys(purposes: Mapping[str, Purpose], extra: Iterable[str]) -> dict[s
         "audience": ListOf(stage_shape()),
         "channels": ListOf(channel_shape()),
         "draft": Flag(),
-        "slug": Text(SLUG, "slug"),
+        "slug": Text(SLUG, "slug", most_bytes=SLUG_BYTES),
         "summary": Text(),
         "image": Text(),
         "image_alt": Text(),

@@ -89,6 +89,16 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastPrice:
+    """A price that was really charged, from the first day to the last."""
+
+    price: Money | None = None
+    since: date | None = None
+    until: date | None = None
+    """None: until the day before the offer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """The terms of an offer; a term that is not stated is None or empty."""
 
@@ -96,6 +106,8 @@ class Offer:
     worry: str | None = None
     wish: str | None = None
     price: Money | None = None
+    was: tuple[PastPrice, ...] = ()
+    """What the goods cost before; the first is the one that readers are shown beside the price."""
     postage: Money | None = None
     until: date | None = None
     pay: tuple[str, ...] = ()
@@ -226,6 +238,30 @@ class Source:
     faults: tuple[Fault, ...] = ()
     letter: Post | Step | None = None
     draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Something a customer said, kept without the customer's name."""
+
+    id: str
+    date: date
+    stage: Stage | None = None
+    source: str | None = None
+    """Where it was heard: the counter, a card, the telephone."""
+    worry: str | None = None
+    wish: str | None = None
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """The file of voices; a shop that keeps none has an empty one."""
+
+    source: Source | None = None
+    """The file as read; its letter is always None."""
+    all: tuple[Voice, ...] = ()
+    """In the order of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,16 +414,45 @@ class HeldBack:
     """Empty: from all."""
 
 
+@dataclass(frozen=True, slots=True)
+class JoinRange:
+    """Readers who joined at `start` or later and before `end`, both aware; None: no bound."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+Readers = Mapping[Stage, tuple[JoinRange, ...]]
+"""Readers of the newsletter: for each stage, those who joined in one of the ranges (sorted, disjoint)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """One sending of the newsletter."""
+class Variant:
+    """An edition as one group of readers gets it."""
 
     name: str
-    """`<date>-<slug>`; also its folder."""
-    instant: datetime
+    """Also the name of its files; planner/variants.py says how it is chosen."""
     letters: tuple[Post | Step, ...]
-    stages: tuple[Stage, ...]
-    """The stages of readers it goes to."""
+    readers: Readers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One sending of the newsletter, or one letter of a series."""
+
+    name: str
+    """`<date>-<slug>`, `<date>` or `series-<name>-<day>`; also its folder."""
+    instant: datetime | None
+    """When it goes out; None for a letter of a series: each reader gets it on a day of their own."""
+    letters: tuple[Post | Step, ...]
+    """Everything in it, in reading order; a variant may have less."""
+    variants: tuple[Variant, ...]
+    """No reader gets two of them."""
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of readers it goes to."""
+        return tuple(stage for stage in Stage if any(stage in variant.readers for variant in self.variants))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,6 @@ from planner.nearest import fold, nearest
 _YES = {"true", "yes", "on", "y", "はい"}
 _NO = {"false", "no", "off", "n", "いいえ"}
 _SHOWN = 60
-_MAX_TEXT = 10_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -83,16 +82,22 @@ class Text:
     pattern: str | None = None
     expected: str = "text"
     one_line: bool = True
+    most_bytes: int = 40_000
 
     def read(self, key: str, node: Node, reading: Reading) -> str | None:
         text = scalar(node)
-        if text is None or len(text) > _MAX_TEXT or (self.pattern and not re.fullmatch(self.pattern, text)):
+        if text is None or not self._fits(text):
             reading.wrong(key, node, self.expected)
             return None
         if _CONTROL.search(text):
             reading.wrong(key, node, self.expected, case="control")
             return None
         return " ".join(text.split()) if self.one_line else text
+
+    def _fits(self, text: str) -> bool:
+        return len(text.encode(errors="replace")) <= self.most_bytes and (
+            self.pattern is None or re.fullmatch(self.pattern, text) is not None
+        )
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number"]} if self.pattern is None else {"type": "string", "pattern": self.pattern}
@@ -164,6 +169,11 @@ _AMOUNT = re.compile(
     r"(?P<before>[¥$€£]|[A-Z]{3})?\s*(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,2})?)\s*(?P<after>[¥$€£円]|[A-Z]{3})?"
 )
 
+_NET = re.compile(
+    r"税抜|税別|\+\s*(?:消費)?税|(?:plus|\+|excl(?:\.|uding)?|before|without|ex)\s*(?:vat|tax)\b|\bnet\b", re.IGNORECASE
+)
+"""Prices without tax: the law asks for what one pays."""
+
 
 @dataclass(frozen=True, slots=True)
 class Price:
@@ -175,7 +185,7 @@ class Price:
             return Money(Decimal(0), "JPY")
         match = _AMOUNT.fullmatch(re.sub(r"\s*[(（]?(税込み?|tax included|incl\. tax)[)）]?$", "", text))
         if match is None or bool(match["before"]) == bool(match["after"]):
-            reading.wrong(key, node, "price")
+            reading.wrong(key, node, "price", case="net" if _NET.search(text) else "not")
             return None
         sign = match["before"] or match["after"]
         return Money(Decimal(match["amount"].replace(",", "")), _SIGNS.get(sign, sign))

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from planner.check import Judged, judge
 from planner.config import find_config, read_settings
 from planner.content import Content, read_content
-from planner.edition import editions
+from planner.edition import editions, instant_of, series_editions
 from planner.errors import ConfigError
-from planner.model import Channel, Edition, Finding, HeldBack, Level, Post, Publication, Settings, Source, Stage
-from planner.warming.calendar import streams_of
-from planner.warming.streams import Verdict
+from planner.incidents import Incident, incidents
+from planner.model import (
+    Channel,
+    Edition,
+    Finding,
+    HeldBack,
+    JoinRange,
+    Level,
+    Post,
+    Publication,
+    Readers,
+    Settings,
+    Source,
+    Stage,
+    Step,
+    Voice,
+)
+from planner.promised import promised_deadlines
+from planner.voices import answers_by_voice, unanswered
+from planner.warming.calendar import moment, streams_of
+from planner.warming.streams import Standing, Verdict
 
 
 def open_shop(
@@ -63,9 +81,47 @@ class Shop:
         return self.content.sources
 
     @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The text of every file that findings may be about, by path."""
+        voices = self.content.voices.source
+        read = self.sources if voices is None else (*self.sources, voices)
+        return {source.path: source.text for source in read}
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """What customers said, in the order of the file."""
+        return self.content.voices.all
+
+    @cached_property
+    def unanswered(self) -> tuple[Voice, ...]:
+        """The voices heard by now that no letter out by now answers, the longest waiting first."""
+        return unanswered(self.voices, self._sent, self.at)
+
+    @cached_property
+    def answers(self) -> Mapping[str, tuple[str, ...]]:
+        """The paths of the letters that are out and answer a voice, by its id."""
+        return answers_by_voice(self._sent, self.at)
+
+    @property
+    def _sent(self) -> Iterator[Post | Step]:
+        """The letters that are no drafts and have no error of their own."""
+        letters = (source.letter for source in self.sources if not source.draft)
+        return (letter for letter in letters if letter is not None and letter.path not in self.judged.faulty)
+
+    @cached_property
+    def open_incidents(self) -> tuple[Incident, ...]:
+        """What readers wait to hear the end of, by when it happened; until then they get no offer."""
+        return tuple(one for one in incidents(self.posts, self.judged.faulty) if one.open_at(self.at))
+
+    @cached_property
     def judged(self) -> Judged:
         """The shop after all rules have run."""
-        return judge(self.settings, self.content, self.at)
+        return judge(self.settings, self.content, self.at, self.promised)
+
+    @cached_property
+    def promised(self) -> Mapping[str, date]:
+        """The earliest end that readers were shown of each offer, by path, from git and from the last build."""
+        return promised_deadlines(self.settings, self.sources, self.at)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -89,8 +145,9 @@ class Shop:
     def held_back(self) -> tuple[HeldBack, ...]:
         """What errors keep out, and from where: an error in one stream keeps a letter out of that stream only."""
         found: dict[tuple[str, str], set[str]] = {}
+        read = {source.path for source in self.sources}
         for finding in self.findings:
-            if finding.level is Level.ERROR:
+            if finding.level is Level.ERROR and finding.path in read:
                 found.setdefault((finding.path, finding.rule), set()).add(finding.values.get("stream", ""))
         titles = {source.path: source.letter.title for source in self.sources if source.letter is not None}
         return tuple(
@@ -109,33 +166,73 @@ class Shop:
         return Publication(
             settings=self.settings,
             at=self.at,
-            site=tuple(post for post, streams in self._appearing if Channel.SITE.value in streams),
-            feed=tuple(post for post, streams in self._appearing if Channel.FEED.value in streams),
-            editions=self._editions,
+            site=self._shown(Channel.SITE.value),
+            feed=self._shown(Channel.FEED.value),
+            editions=(*self._editions, *self._series),
             held_back=self.held_back,
         )
 
     @cached_property
-    def _appearing(self) -> tuple[tuple[Post, frozenset[str]], ...]:
-        """The posts that are out, each with the streams that it is not held back from."""
-        everywhere = {held.path for held in self.held_back if not held.streams}
+    def _kept(self) -> Mapping[str, frozenset[str]]:
+        """The streams that each letter is held back from, by path; an empty name stands for all of them."""
         kept: dict[str, set[str]] = {}
         for held in self.held_back:
-            kept.setdefault(held.path, set()).update(held.streams)
-        out = (post for post in self.posts if post.date <= self.at and post.path not in everywhere)
-        return tuple((post, frozenset(streams_of(post)) - kept.get(post.path, set())) for post in out)
+            kept.setdefault(held.path, set()).update(held.streams or {""})
+        return {path: frozenset(streams) for path, streams in kept.items()}
+
+    def _appears(self, letter: Post | Step, stream: str) -> bool:
+        return self._kept.get(letter.path, frozenset()).isdisjoint({"", stream})
+
+    @cached_property
+    def _out(self) -> tuple[Post, ...]:
+        """The posts that are out somewhere."""
+        return tuple(post for post in self.posts if post.date <= self.at and self._appears(post, ""))
+
+    def _shown(self, stream: str) -> tuple[Post, ...]:
+        return tuple(post for post in self._out if stream in streams_of(post) and self._appears(post, stream))
 
     @cached_property
     def _editions(self) -> tuple[Edition, ...]:
-        deliveries = ((post, tuple(_stages(streams))) for post, streams in self._appearing)
-        return tuple(
-            edition for edition in editions(deliveries, self.settings.newsletter) if edition.instant <= self.at
+        addressed = [(post, self._readers(post)) for post in self._out]
+        made = editions(addressed, self.settings.newsletter)
+        return tuple(edition for edition in made if edition.instant is not None and edition.instant <= self.at)
+
+    @cached_property
+    def _series(self) -> tuple[Edition, ...]:
+        steps = (source.letter for source in self.sources if not source.draft)
+        return series_editions(
+            step for step in steps if isinstance(step, Step) and self._appears(step, _newsletter(step.stage))
         )
+
+    def _readers(self, post: Post) -> Readers:
+        """Who gets a post as a letter; a stage from which it is held back has no ranges."""
+        written = set(streams_of(post))
+        return {
+            stage: self._receivers(post, stream) if self._appears(post, stream) else ()
+            for stage in Stage
+            if (stream := _newsletter(stage)) in written
+        }
+
+    def _receivers(self, post: Post, stream: str) -> tuple[JoinRange, ...]:
+        """The readers of a stream who get a post that is not held back from it."""
+        verdict = self._offers.get((stream, post.path))
+        # A shop that lets a cold offer pass (`cold-offer` as a warning, or off) sends it to all.
+        if verdict is None or verdict.standing is Standing.COLD:
+            return (JoinRange(end=instant_of(post.date, self.settings.newsletter)),)
+        return tuple(JoinRange(self._moment(one.start), self._moment(one.end)) for one in verdict.joiners)
+
+    @cached_property
+    def _offers(self) -> Mapping[tuple[str, str], Verdict]:
+        return {(stream, one.path): one for stream, verdicts in self.verdicts.items() for one in verdicts}
+
+    def _moment(self, minute: int | None) -> datetime | None:
+        return None if minute is None else moment(minute, self.settings.timezone)
 
     def future(self) -> tuple[Post, ...]:
         """The posts that are not out yet."""
         return tuple(post for post in self.posts if post.date > self.at)
 
 
-def _stages(streams: Iterable[str]) -> Iterator[Stage]:
-    return (stage for stage in Stage if f"{Channel.NEWSLETTER}/{stage}" in streams)
+def _newsletter(stage: Stage | None) -> str:
+    """The stream of the letters to a stage."""
+    return f"{Channel.NEWSLETTER}/{stage}"

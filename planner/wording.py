@@ -7,6 +7,8 @@ first needed. A slot may carry a kind after a colon, for values that each langua
     {stream:stream}    the site / サイト
     {kinds:purposes}   thanks, a staff voice / 「感謝」「スタッフの声」
     {n:count|post|posts}   1 post, 4 posts (Japanese needs only `{n}件`)
+    {first:either|before|since}   one text for what is true, another for what is not
+    {joined:joined}    join dates, as ranges with `from` and `until`: before 1 December 2026 / 2026年12月1日より前
     {names:list}       a, b and c / a、b、c
     {expected:shape}   what a value should have been, by its name in shapes.toml: yes or no / 「はい」か「いいえ」
 """
@@ -88,6 +90,9 @@ class Catalogue(Formatter):
         if kind == "count":
             one, _, many = rest.partition("|")
             return f"{_number(value)} {one if value == 1 else many}"
+        if kind == "either":
+            true, _, false = rest.partition("|")
+            return true if value else false
         if kind in self._kinds:
             return self._kinds[kind](value)
         return (
@@ -101,6 +106,7 @@ class Catalogue(Formatter):
             "stream": self.stream,
             "purpose": self.purpose,
             "purposes": lambda names: self.enumeration(self.purpose(name) for name in names),
+            "joined": self.joined,
             "list": lambda items: self.enumeration(str(item) for item in items),
             "shape": lambda name: self.say(f"shapes.{name}"),
         }
@@ -113,6 +119,12 @@ class Catalogue(Formatter):
         if set(everybody) <= set(stages):
             stages = [*(stage for stage in stages if stage not in everybody), "newsletter"]
         return self.enumeration(self.say(f"words.stream.{stage}") for stage in stages)
+
+    def joined(self, ranges: Iterable[Mapping[str, Any]]) -> str:
+        """Join dates, given as ranges from an instant (or None) until before another."""
+        return self.enumeration(
+            self.say("words.joined.before" if one["from"] is None else "words.joined.between", **one) for one in ranges
+        )
 
     def stage(self, stage: str) -> str:
         """A stage by name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from planner.model import (
     Channel,
     Edition,
+    JoinRange,
     Letter,
     Money,
     Need,
@@ -26,6 +27,7 @@ from planner.model import (
     ShopDetails,
     Stage,
     Step,
+    Variant,
     WarmingRule,
 )
 from planner.render import Renderer, standard_extensions
@@ -120,12 +122,12 @@ def step(day: int = 3, **changes: Any) -> Step:
 
 
 def edition(*letters: Post | Step, name: str | None = None) -> Edition:
-    """The letters as one edition to everyone."""
+    """The letters as one edition to everyone; a letter of a series has no date."""
     first = letters[0]
-    instant = first.date if isinstance(first, Post) else datetime(2026, 1, 1, tzinfo=UTC)
-    return Edition(
-        name=name or f"{instant:%Y-%m-%d}-{first.slug}", instant=instant, letters=letters, stages=tuple(Stage)
-    )
+    dated = first.date if isinstance(first, Post) else None
+    own = f"series-{first.series}-{first.day:02d}" if isinstance(first, Step) else f"{dated:%Y-%m-%d}-{first.slug}"
+    everyone = Variant(name="everyone", letters=letters, readers=dict.fromkeys(Stage, (JoinRange(end=dated),)))
+    return Edition(name=name or own, instant=dated, letters=letters, variants=(everyone,))
 
 
 def publication(*posts: Post, series: Iterable[Step] = (), **changes: Any) -> Publication:

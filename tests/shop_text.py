@@ -104,7 +104,7 @@ def told(shop: Shop, findings: list[Finding]) -> list[str]:
     """Each finding as `planner check` prints it."""
     report = Report(
         findings=findings,
-        texts={source.path: source.text for source in shop.sources},
+        texts=shop.texts,
         catalogue=catalogue(shop.settings.language),
         at=shop.at,
         posts=len(shop.sources),

@@ -202,6 +202,7 @@ def test_a_picture_may_be_named_from_either_folder(shop: Path) -> None:
         ("posts/2026-12-15.md", "2026-12-15"),
         ("posts/冬の器.md", "冬の器"),
         ("posts/!!!.md", "letter"),
+        (f"posts/{'冬' * 80}.md", "冬" * 66),
     ],
 )
 def test_the_slug_comes_from_the_file(name: str, slug: str) -> None:

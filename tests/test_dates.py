@@ -61,7 +61,8 @@ def test_a_time_is_kept_to_the_minute(written: str) -> None:
 @pytest.mark.parametrize(
     "written",
     ["", "tomorrow", "2026-02-30", "2026-13-01", "12/1/2026", "2026-12", "2026-12-01 25:00", "2026-12-01 10:61",
-     "2026-12-01 at ten", "2026-12-01 10:00+99:00", "令和8年13月1日", "9" * 400],
+     "2026-12-01 at ten", "2026-12-01 10:00+99:00", "令和8年13月1日", "9" * 400,
+     "0001-01-01", "9999-12-31", "20260-12-01"],
 )  # fmt: skip
 def test_what_is_no_date_is_none(written: str) -> None:
     assert parse_when(written, TOKYO) is None

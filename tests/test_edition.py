@@ -3,39 +3,62 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.edition import editions, instant_of
-from planner.model import NewsletterSettings, Stage
-from tests.publications import GRATITUDE, NEWS, OFFER, TOKYO, post
+from planner.edition import editions, instant_of, series_editions
+from planner.model import JoinRange, NewsletterSettings, Stage
+from planner.variants import Addressed
+from tests.publications import NEWS, OFFER, TOKYO, post, step
 
 EACH = NewsletterSettings()
 TUESDAYS = NewsletterSettings(edition="week", weekday=1, time=(10, 0))
 LAST_DAYS = NewsletterSettings(edition="month", day=31, time=(10, 0))
 ALL = tuple(Stage)
+SOME = (Stage.CUSTOMER, Stage.REGULAR)
 
 
 def at(text: str, zone: str = "Asia/Tokyo") -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
 
 
+def to(*stages: Stage, **changes: Any) -> Addressed:
+    """A post for readers of these stages, whenever they joined."""
+    one = post(**changes)
+    return one, dict.fromkeys(stages, (JoinRange(),))
+
+
 def test_each_post_is_an_edition_of_its_own() -> None:
-    first, second = post("a", date=at("2026-12-02 09:00")), post("b", date=at("2026-12-01 18:30"))
-    made = editions([(first, ALL), (second, (Stage.REGULAR, Stage.CUSTOMER))], EACH)
+    first, second = to(*ALL, slug="a", date=at("2026-12-02 09:00")), to(*SOME, slug="b", date=at("2026-12-01 18:30"))
+    made = editions([first, second], EACH)
     assert [(edition.name, edition.instant, edition.letters) for edition in made] == [
-        ("2026-12-01-b", second.date, (second,)),
-        ("2026-12-02-a", first.date, (first,)),
+        ("2026-12-01-b", second[0].date, (second[0],)),
+        ("2026-12-02-a", first[0].date, (first[0],)),
     ]
-    assert [edition.stages for edition in made] == [(Stage.CUSTOMER, Stage.REGULAR), ALL]
+    assert [edition.stages for edition in made] == [SOME, ALL]
 
 
 def test_a_post_that_may_go_to_nobody_is_in_no_edition() -> None:
-    assert editions([(post(), ())], EACH) == ()
-    assert editions([(post(), ())], TUESDAYS) == ()
+    for readers in ({}, {Stage.CUSTOMER: ()}):
+        assert editions([(post(), readers)], EACH) == editions([(post(), readers)], TUESDAYS) == ()
+
+
+def test_two_posts_of_one_name_are_two_editions() -> None:
+    made = editions([to(*ALL), to(*ALL, date=at("2026-12-01 18:00"))], EACH)
+    assert [edition.name for edition in made] == ["2026-12-01-first", "2026-12-01-first-2"]
+
+
+def test_a_letter_of_a_series_is_an_edition_without_a_date() -> None:
+    later, first, nobodys = step(12), step(3), step(0, stage=None)
+    made = series_editions([later, nobodys, first, step(3, path="content/series/welcome/3-again.md")])
+    assert [edition.name for edition in made] == ["series-welcome-03", "series-welcome-03-2", "series-welcome-12"]
+    assert {edition.instant for edition in made} == {None}
+    (variant,) = made[0].variants
+    assert (variant.name, variant.letters, variant.readers) == ("everyone", (first,), {Stage.CUSTOMER: (JoinRange(),)})
 
 
 @pytest.mark.parametrize(
@@ -68,15 +91,13 @@ def test_the_month_goes_out_on_its_day_or_its_last(written: str, sent: str) -> N
 
 def test_a_digest_warms_before_it_asks() -> None:
     day = at("2026-12-01 09:00")
-    ask = post("a", purpose=OFFER, date=day - timedelta(days=3))
-    news = post("b", purpose=NEWS, date=day - timedelta(days=2))
-    late, early = post("d", purpose=GRATITUDE, date=day), post("c", purpose=GRATITUDE, date=day - timedelta(days=1))
-    (made,) = editions(
-        [(ask, (Stage.REGULAR,)), (news, (Stage.PROSPECT,)), (early, (Stage.PROSPECT,)), (late, ())], TUESDAYS
-    )
+    ask = to(Stage.REGULAR, slug="a", purpose=OFFER, date=day - timedelta(days=3))
+    news = to(Stage.PROSPECT, slug="b", purpose=NEWS, date=day - timedelta(days=2))
+    late, early = to(slug="d", date=day), to(Stage.PROSPECT, slug="c", date=day - timedelta(days=1))
+    (made,) = editions([ask, news, early, late], TUESDAYS)
     assert made.name == "2026-12-01"
     assert made.instant == at("2026-12-01 10:00")
-    assert made.letters == (early, news, ask)
+    assert made.letters == (early[0], news[0], ask[0])
     assert made.stages == (Stage.PROSPECT, Stage.REGULAR)
 
 

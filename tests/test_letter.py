@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -16,11 +17,16 @@ from hypothesis import given
 from hypothesis import settings as how_often
 from hypothesis import strategies as st
 
-from planner.model import Channel, Post, Publication, ShopDetails, Step
+from planner.model import Channel, Edition, JoinRange, Post, Publication, ShopDetails, Stage, Step
 from planner.publish.letter import files
+from planner.publish.letter.heading import Heading, heading
 from planner.render import one_line
+from planner.variants import variants
+from planner.wording import catalogue
 from tests.publications import NEWS, OFFER, SHOP, TERMS, edition, post, publication, renderer, step
 
+CUSTOMER = Stage.CUSTOMER
+DAY = timedelta(days=1)
 NAME = "newsletter/2026-12-01-first/everyone"
 BODY = "Dear *reader*, see [the cup](02.md) and [us](../about.md).\n\n![A cup](../images/a.png)\n\n## More\n\n- one\n"
 
@@ -48,7 +54,8 @@ def mail(made: dict[str, bytes], name: str = NAME) -> EmailMessage:
 def test_every_edition_is_html_text_and_mail() -> None:
     made = letters(publication(post("a"), post("b", channels=frozenset({Channel.SITE})), series=[step(3)]))
     folders = ["newsletter/2026-12-01-a", "newsletter/series-welcome-03"]
-    assert sorted(made) == [f"{folder}/everyone.{kind}" for folder in folders for kind in ("eml", "html", "txt")]
+    names = ("edition.json", "everyone.eml", "everyone.html", "everyone.txt")
+    assert sorted(made) == [f"{folder}/{name}" for folder in folders for name in names]
 
 
 def test_the_html_is_well_formed_and_says_its_language() -> None:
@@ -235,7 +242,13 @@ def test_a_letter_of_a_series_shows_no_date() -> None:
     made = letters(publication(series=[step(3), replace(step(12), title="Later")]))
     name = "newsletter/series-welcome-03/everyone"
     assert "2026" not in text(made, name)
-    assert mail(made, name)["Message-ID"] != mail(made, "newsletter/series-welcome-12/everyone")["Message-ID"]
+    later = mail(made, "newsletter/series-welcome-12/everyone")
+    assert mail(made, name)["Message-ID"] != later["Message-ID"]
+    # A mail needs a date; this one is nobody's, and keeps the order of the series.
+    assert (mail(made, name)["Date"], later["Date"]) == (
+        "Sun, 04 Jan 1970 00:00:00 +0000",
+        "Tue, 13 Jan 1970 00:00:00 +0000",
+    )
 
 
 def test_a_digest_holds_all_of_its_letters() -> None:
@@ -243,7 +256,43 @@ def test_a_digest_holds_all_of_its_letters() -> None:
     made = letters(replace(of, editions=(edition(*of.site, name="2026-12-01"),)))
     name = "newsletter/2026-12-01/everyone"
     assert text(made, name).index("First\n=====") < text(made, name).index("Second\n======")
-    assert mail(made, name)["Subject"] == "Letters from Hidamari Tea, 1 December 2026"
+    assert mail(made, name)["Subject"] == "First"
+    assert re.search(r'<div class="hidden"[^>]*>Second', page(made, name))
+
+
+def test_the_warmest_letter_speaks_for_a_digest() -> None:
+    words = catalogue("en")
+    story, named = post("a", title="A story"), post("b", title="Another", subject="From the bench", summary="In short")
+    news, ask = post("c", purpose=NEWS, subject="Hours"), post("d", purpose=OFFER, title="A cup", subject="Buy")
+    assert heading((story, news, ask), words) == Heading("A story", f"{news.title} and A cup")
+    assert heading((story, named, news, ask), words) == Heading("From the bench", "In short")
+    assert heading((news, ask), words) == Heading("Hours", "A cup")
+    assert heading((ask,), words) == Heading("Buy", "")
+
+
+def test_a_digest_without_its_offer_has_no_trace_of_it() -> None:
+    story = post("a", title="A story", body="Made for [the cup](cup.md), after [spring](b.md).\n")
+    other = post("b", title="Spring", purpose=NEWS)
+    ask = post("cup", title="A cup for you", purpose=OFFER, offer=TERMS, summary="Now", body="Buy the cup.\n")
+    before = (JoinRange(end=story.date),)
+    early, late = (JoinRange(end=story.date - DAY),), (JoinRange(story.date - DAY, story.date),)
+    both = variants([(story, {CUSTOMER: before}), (other, {CUSTOMER: before}), (ask, {CUSTOMER: early})], story.date)
+    assert [(one.name, one.readers) for one in both] == [
+        ("with-offer", {CUSTOMER: early}),
+        ("without-offer", {CUSTOMER: late}),
+    ]
+    of = publication(story, other, ask)
+    digest = Edition(name="2026-12-01", instant=story.date, letters=both[0].letters, variants=both)
+    made = letters(replace(of, editions=(digest,)))
+    told, kept = (f"newsletter/2026-12-01/{name}" for name in ("with-offer", "without-offer"))
+    for shown in (page(made, told), text(made, told)):
+        assert "A cup for you" in shown
+        assert "https://tea.example/posts/cup/" in shown
+    for shown in (page(made, kept), text(made, kept), made[f"{kept}.eml"].decode()):
+        assert not re.search(r"A cup|posts/cup|Buy|4,400|offer|Now", shown.partition("<body")[2] or shown)
+    assert "Made for the cup, after spring (https://tea.example/posts/b/)" in text(made, kept).replace("\n", " ")
+    assert mail(made, told)["Subject"] == mail(made, kept)["Subject"] == "A story"
+    assert mail(made, told)["Message-ID"] != mail(made, kept)["Message-ID"]
 
 
 def test_nothing_of_a_post_is_markup_by_itself() -> None:

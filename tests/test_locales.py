@@ -17,7 +17,7 @@ from planner import errors
 PLANNER = Path(__file__).parent.parent / "planner"
 LOCALES = PLANNER / "locales"
 LANGUAGES = ("en", "ja")
-KINDS = {"date", "stream", "purposes", "purpose", "list", "shape", "count"}
+KINDS = {"date", "stream", "purposes", "purpose", "list", "shape", "count", "either", "joined"}
 JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 CODE = re.compile(r"`[^`]*`|\{[^}]*\}")
 WORD = re.compile("[A-Za-z]{4}")

@@ -59,7 +59,11 @@ def _tell_held_back(shop: Shop, words: Catalogue) -> None:
 
 def _done(shop: Shop, words: Catalogue) -> str:
     out = shop.publication
-    counts = {"site": len(out.site), "feed": len(out.feed), "editions": len(out.editions)}
+    counts = {
+        "site": len(out.site),
+        "feed": len(out.feed),
+        "editions": sum(one.instant is not None for one in out.editions),
+    }
     return words.say("cli.build.done", output=_output(shop), **counts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from planner.cli.opening import open_from
 from planner.cli.options import choice, common
 from planner.cli.session import Session
 from planner.cli.writing import write_file
-from planner.model import Finding, Level, Settings
+from planner.model import Level, Settings
 from planner.report import FORMATS, Report
 from planner.report.base import plain
 from planner.wording import catalogue
@@ -29,6 +29,8 @@ from planner.wording import catalogue
 @click.option("--select", multiple=True, metavar="RULE")
 @click.option("--ignore", multiple=True, metavar="RULE")
 @click.option("--strict", is_flag=True)
+@click.option("--fix", "mend", is_flag=True)
+@click.option("--yes", is_flag=True)
 @click.option("--drafts", is_flag=True)
 @click.option("--statistics", is_flag=True)
 @click.option("--no-cache", is_flag=True)
@@ -42,32 +44,42 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
+    mend: bool,
+    yes: bool,
     drafts: bool,
     statistics: bool,
-    no_cache: bool,  # noqa: ARG001 - nothing is cached yet; scripts may say so already
+    no_cache: bool,  # noqa: ARG001 - nothing is cached; scripts may say so all the same
 ) -> int:
     """Judge the shop; 1 where something is at or above the failing level."""
     shop = open_from(session, drafts=drafts)
-    findings = Narrowing(shop, paths, select, ignore).findings()
-    session.code = _exit_code(findings, strict=strict)
-    painted = form == "text" and output is None
+    narrowing = Narrowing(shop, paths, select, ignore)
+    if mend and _fixed(narrowing, session, yes=yes, aside=form != "text" or output is not None):
+        shop = open_from(session, drafts=drafts)
+        narrowing = replace(narrowing, shop=shop)
+    failing = frozenset({Level.ERROR, Level.WARNING} if strict else {Level.ERROR})
     report = Report(
-        findings=findings,
-        texts={source.path: source.text for source in shop.sources},
+        findings=narrowing.findings(),
+        texts=shop.texts,
         catalogue=catalogue(shop.settings.language),
         at=shop.at,
         posts=len(shop.sources),
+        shop=shop.settings.shop.name,
+        letters=[source.path for source in shop.sources if not source.draft and narrowing.about(source.path)],
+        failing=failing,
         prefix="" if form == "json" else _prefix(shop.settings),
         statistics=statistics,
-        paint=terminal.paint_for(sys.stdout, os.environ) if painted else plain,
+        paint=terminal.paint_for(sys.stdout, os.environ) if form == "text" and output is None else plain,
     )
+    session.code = int(any(finding.level in failing for finding in report.findings))
     _hand_over(FORMATS[form](report), output)
     return session.code
 
 
-def _exit_code(findings: Iterable[Finding], *, strict: bool) -> int:
-    failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    return int(any(finding.level in failing for finding in findings))
+def _fixed(narrowing: Narrowing, session: Session, *, yes: bool, aside: bool) -> bool:
+    """Mend what can be mended; what is said of it stays out of a report that programs read."""
+    from planner.cli.fixing import fix  # noqa: PLC0415 - only where it is asked for
+
+    return fix(narrowing, session, yes=yes, say=lambda text: click.echo(text, err=aside))
 
 
 def _prefix(settings: Settings) -> str:

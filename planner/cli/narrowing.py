@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from planner.cli.options import unknown
@@ -15,7 +16,7 @@ from planner.rules import RULES
 from planner.shop import Shop
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Narrowing:
     """What the command line asks to hear about; with nothing named, everything."""
 
@@ -26,16 +27,22 @@ class Narrowing:
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings asked for, in their order."""
+        _ = self._below  # a path that does not exist is said, whatever is found
         selected = _rules(self.select, "--select")
         ignored = _rules(self.ignore, "--ignore")
-        below = [self._inside(path) for path in self.paths]
         return tuple(
             finding
             for finding in self.shop.findings
-            if (finding.rule in selected or not selected)
-            and finding.rule not in ignored
-            and (not self.paths or any(_is_below(finding.path, paths) for paths in below))
+            if (finding.rule in selected or not selected) and finding.rule not in ignored and self.about(finding.path)
         )
+
+    def about(self, path: str) -> bool:
+        """Whether a file of the shop is asked for."""
+        return not self.paths or any(_is_below(path, folders) for folders in self._below)
+
+    @cached_property
+    def _below(self) -> list[frozenset[PurePosixPath]]:
+        return [self._inside(path) for path in self.paths]
 
     def _inside(self, path: Path) -> frozenset[PurePosixPath]:
         """A path relative to the shop's folder, as written and with links followed; empty where it lies outside."""

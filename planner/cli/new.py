@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from datetime import datetime
-from itertools import count
-from pathlib import Path
 
 import click
 
@@ -17,8 +14,7 @@ from planner.cli.group import Command
 from planner.cli.opening import open_from
 from planner.cli.options import common, unknown
 from planner.cli.session import Session
-from planner.cli.writing import write_new
-from planner.content import default_slug
+from planner.cli.starting import Starter, from_here
 from planner.model import Purpose, Settings
 from planner.nearest import fold
 from planner.purposes import spellings
@@ -40,8 +36,8 @@ def command(session: Session, *, purpose: str, title: str, written: str | None) 
     date = _date(shop, written)
     tidied = stubs.tidy(title)
     text = stubs.letter(found, tidied, date, catalogue(shop.settings.language))
-    path = _write(shop, _slug(tidied) or found.name, date, text)
-    click.echo(_from_here(path))
+    path = Starter(shop).write(_slug(tidied) or found.name, date, text)
+    click.echo(from_here(path))
     return 0
 
 
@@ -67,28 +63,3 @@ def _slug(title: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     short = words[:_SLUG_ROOM].rsplit("-", 1)[0] if len(words) > _SLUG_ROOM else words
     return short if re.search(r"[a-z]{2}", short) else ""
-
-
-def _write(shop: Shop, slug: str, date: datetime, text: str) -> Path:
-    """Write to the first name that is free, both as a file and as an address."""
-    folder = _folder(shop.settings, date)
-    taken = {source.letter.slug for source in shop.sources if source.letter is not None}
-    paths = (folder / name for name in _names(f"{date:%Y-%m-%d}-{slug}") if default_slug(name) not in taken)
-    return next(path for path in paths if write_new(path, text.encode()))
-
-
-def _names(stem: str) -> Iterator[str]:
-    yield f"{stem}.md"
-    yield from (f"{stem}-{number}.md" for number in count(2))
-
-
-def _folder(settings: Settings, date: datetime) -> Path:
-    """The folder of the year in a shop that has such folders, else the one for all posts."""
-    posts = settings.docs_dir / "posts"
-    years = posts.is_dir() and any(re.fullmatch(r"\d{4}", path.name) for path in posts.iterdir() if path.is_dir())
-    return posts / f"{date:%Y}" if years else posts
-
-
-def _from_here(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from planner.frontmatter import Scalar, Table, YamlError, parse_yaml
-from planner.model import Purpose
+from planner.model import Purpose, Stage
 from planner.wording import DEFAULT_TIME, Catalogue, locale_text
 
 _USUAL = ("summary", "image", "image_alt", "author")
@@ -35,7 +35,18 @@ _ROOM = 26
 
 def letter(purpose: Purpose, title: str, date: datetime, words: Catalogue) -> str:
     """A whole file: front matter and the stub of the purpose."""
-    known = [f"title: {scalar(title)}" if title else _line("title", "title", words)]
+    known = f"title: {scalar(title)}" if title else _line("title", "title", words)
+    return _file(purpose, date, words, known)
+
+
+def planned(purpose: Purpose, stage: Stage | None, date: datetime, words: Catalogue) -> str:
+    """The same for a letter of a plan, whose title is yet to come: until then it is called what its purpose is called."""
+    known = [_line("title", "title", words, value=scalar(purpose.label))]
+    audience = [_line("audience", "audience", words, value=f"[{stage}]")] if stage else []
+    return _file(purpose, date, words, *known, *audience)
+
+
+def _file(purpose: Purpose, date: datetime, words: Catalogue, *known: str) -> str:
     head = [*known, f"date: {_date(date)}", f"purpose: {purpose.name}", _line("draft", "draft", words, value="true")]
     keys = (*_USUAL, *_OWN.get(purpose.name, ()))
     return "\n".join(["---", *head, *_lines(keys, words), "---", "", _stub(purpose, words)])

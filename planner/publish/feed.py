@@ -20,6 +20,7 @@ from planner.render import (
     printable,
     words_of,
 )
+from planner.story import story_labels
 from planner.wording import Catalogue, catalogue
 
 PATH = "feed.xml"
@@ -96,6 +97,7 @@ def _content(publication: Publication, post: Post, body: str, renderer: Renderer
     return renderer.template(
         "item.html",
         {
+            "labels": tuple(map(one_line, story_labels(post, words))),
             "body": body,
             "picture": picture_address(settings, post.image) if post.image else None,
             "picture_alt": one_line(post.image_alt or ""),

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from babel.numbers import format_currency
 
-from planner.model import Money, Offer
+from planner.model import Money, Offer, PastPrice
 from planner.render.clean import one_line
 from planner.render.links import absolute
 from planner.wording import Catalogue, catalogue
@@ -61,6 +61,7 @@ def _terms(offer: Offer, words: Catalogue) -> Iterator[tuple[str, str]]:
         "worry": offer.worry,
         "wish": offer.wish,
         "price": money_text(offer.price, words.language) if offer.price else None,
+        "was": _was(offer.was[0], words) if offer.was and offer.price else None,
         "postage": _postage(offer.postage, words),
         "until": words.say("letter.terms.day", day=offer.until) if offer.until else None,
         "pay": words.say("letter.terms.between").join(offer.pay),
@@ -68,6 +69,16 @@ def _terms(offer: Offer, words: Catalogue) -> Iterator[tuple[str, str]]:
         "returns": offer.returns,
     }
     return ((name, one_line(text)) for name, text in written.items() if text)
+
+
+def _was(past: PastPrice, words: Catalogue) -> str | None:
+    """What it cost before, and from when until when: the law wants the dates beside a price to compare with."""
+    if past.price is None or past.since is None:
+        return None
+    price = money_text(past.price, words.language)
+    if past.until is None:
+        return words.say("letter.terms.was_from", price=price, since=past.since)
+    return words.say("letter.terms.was_until", price=price, since=past.since, until=past.until)
 
 
 def _postage(postage: Money | None, words: Catalogue) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from planner.report import github, json_report, text
+from planner.report import github, json_report, junit, sarif, text
 from planner.report.base import Report
 
 __all__ = ["FORMATS", "Report"]
@@ -14,7 +14,9 @@ FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {
         "text": text.render,
         "json": json_report.render,
+        "sarif": sarif.render,
         "github": github.render,
+        "junit": junit.render,
     }
 )
 """Every format by name; each takes a report and gives the whole text of it."""

@@ -50,6 +50,12 @@ class Report:
     at: datetime
     posts: int
     """How many posts were read."""
+    shop: str = ""
+    """What the shop is called."""
+    letters: Sequence[str] = ()
+    """The paths of the letters that were judged and asked for, also of those with nothing found."""
+    failing: frozenset[Level] = frozenset({Level.ERROR})
+    """The levels that fail the check."""
     prefix: str = ""
     """Stands before every path that people or machines click on; ends with `/` unless empty."""
     statistics: bool = False

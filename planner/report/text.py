@@ -34,7 +34,9 @@ def _head(report: Report, finding: Finding) -> str:
 
 
 def _quoted(report: Report, finding: Finding) -> list[str]:
-    drawn = excerpt(report.texts.get(finding.path, ""), finding.place)
+    # A line with somebody's address in it is not for a log that others may read.
+    text = "" if "masked" in finding.values else report.texts.get(finding.path, "")
+    drawn = excerpt(text, finding.place)
     if drawn is None:
         return []
     line, caret = drawn

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from dataclasses import Field, dataclass, field, fields, replace
+from datetime import date, datetime
 from typing import Any
 
 from planner.frontmatter import Node
-from planner.model import EMPTY, Letter, Level, Place, Post, RuleSettings, Settings, Source, Step
+from planner.model import EMPTY, Letter, Level, Place, Post, RuleSettings, Settings, Source, Step, Voices
 from planner.shapes import Flag, Keys, ListOf, OneOf, Reading, Shape, Text, Whole
 from planner.warming.series import StepVerdict
 from planner.warming.streams import Stream, Verdict
@@ -30,6 +30,12 @@ class Inspection:
     series: Mapping[str, tuple[StepVerdict, ...]] = field(default_factory=lambda: EMPTY)
     """The verdict on each offer of the series that greets a stream's stage."""
 
+    voices: Voices = Voices()
+    """What customers said."""
+    faulty: frozenset[str] = frozenset()
+    """Paths with an error of their own; empty for rules that run before the warming is known."""
+    promised: Mapping[str, date] = field(default_factory=lambda: EMPTY)
+    """The earliest `until` that readers were ever shown of an offer, by path: from git and the report of the last build."""
     names: tuple[str, ...] = ()
     """The names of all rules; for rules that run last."""
     silenced: frozenset[tuple[str, str]] = frozenset()
@@ -39,6 +45,11 @@ class Inspection:
     def letters(self) -> Iterator[Post | Step]:
         """Posts and series steps, by path."""
         return (source.letter for source in self.sources if source.letter is not None)
+
+    @property
+    def files_read(self) -> tuple[Source, ...]:
+        """Every file that was read: the letters, and the voices if there are any."""
+        return self.sources if self.voices.source is None else (*self.sources, self.voices.source)
 
     @property
     def posts(self) -> Iterator[Post]:
@@ -87,7 +98,7 @@ def from_faults(name: str) -> Callable[[Inspection, Any], Iterator[Judgement]]:
     """The check of a rule whose faults reading has already found."""
 
     def check(inspection: Inspection, _: Any) -> Iterator[Judgement]:
-        for source in inspection.sources:
+        for source in inspection.files_read:
             for fault in source.faults:
                 if fault.rule == name:
                     yield Judgement(source.path, fault.place, fault.case, fault.values)
@@ -103,10 +114,16 @@ _SHAPES: Mapping[str, Shape] = {
 }
 
 
+def _shape(option: Field[Any]) -> Shape:
+    """The shape of an option's value; `metadata={"choices": …}` names all that it may be a list of."""
+    choices = option.metadata.get("choices")
+    return ListOf(OneOf(choices)) if choices else _SHAPES[str(option.type)]
+
+
 def rule_settings(rule: Rule, node: Node, reading: Reading) -> RuleSettings:
     """What a shop's `rules:` block says of a rule, checked against the rule's options."""
     levels = OneOf(tuple(level.value for level in Level))
-    own: dict[str, Shape] = {field.name: _SHAPES[str(field.type)] for field in fields(rule.options)}
+    own = {field.name: _shape(field) for field in fields(rule.options)}
     values = Keys({"level": levels, **own}).read(f"rules.{rule.name}", node, reading) or {}
     level = values.pop("level", None)
     return RuleSettings(level and Level(level), replace(rule.options, **values))

@@ -12,6 +12,7 @@ from planner.publish.site.excerpt import minutes
 from planner.publish.site.page import Page, post_url
 from planner.publish.site.shelf import Shelf, View
 from planner.publish.site.terms import offer_view
+from planner.story import story_labels
 
 _NEAR = 15
 """How many warm letters on either side are looked at for related ones, so that a thousand posts stay quick."""
@@ -56,7 +57,7 @@ def _view(shelf: Shelf, post: Post, index: int, near: list[Post]) -> View:
         "summary": post.summary,
         "minutes": minutes(post.body),
         "offer": _offer(shelf, post),
-        "notes": list(_notes(shelf, post)),
+        "notes": list(story_labels(post, shelf.words)),
         "facts": list(_facts(shelf, post)),
         "belongs": shelf.cards(_belonging(shelf, post)),
         "related": shelf.cards(_related(post, near)),
@@ -67,17 +68,6 @@ def _view(shelf: Shelf, post: Post, index: int, near: list[Post]) -> View:
 
 def _offer(shelf: Shelf, post: Post) -> Mapping[str, Any] | None:
     return offer_view(post.offer, shelf.words, shelf.publication.at) if post.asks and post.offer else None
-
-
-def _notes(shelf: Shelf, post: Post) -> Iterator[str]:
-    """What a reader must know of a customer's story: what the customer got for it, and whether we changed it."""
-    if post.customer is None:
-        return
-    key = f"site.customer.{post.customer.incentive}"
-    if shelf.words.has(key):
-        yield shelf.words.say(key)
-    if post.customer.edited:
-        yield shelf.words.say("site.customer.edited")
 
 
 def _facts(shelf: Shelf, post: Post) -> Iterator[Mapping[str, str]]:

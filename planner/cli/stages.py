@@ -1,0 +1,20 @@
+"""A stage as people type it: by name or label, in any spelling."""
+
+from __future__ import annotations
+
+from planner.errors import UsageError
+from planner.keys import stage_shape
+from planner.model import Stage
+from planner.nearest import nearest
+
+
+def stage_named(word: str) -> Stage:
+    """The stage that a word means; UsageError with the nearest where it means none."""
+    shape = stage_shape()
+    name = shape.find(word)
+    if name is None:
+        # The nearest may be a label in any language: it is named by what it stands for.
+        guess = nearest(word, [*shape.names, *shape.spellings])
+        near = shape.find(guess) if guess else None
+        raise UsageError("usage-choice", found=word, known=shape.names, nearest=near, option="--stage")
+    return Stage(name)

@@ -1,0 +1,53 @@
+"""Incidents: what went wrong in a shop, from when until when, and which groups of readers it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.model import Letter, Post
+from planner.warming.calendar import names_letter, streams_of
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A failure of the shop, from the moment it happened until the recovery."""
+
+    apology: Post
+    happened: datetime
+    recovery: Post | None
+    """The first letter that reports what was done; None while none is written."""
+
+    @property
+    def streams(self) -> tuple[str, ...]:
+        """The streams whose readers were let down: those of the apology."""
+        return streams_of(self.apology)
+
+    def open_at(self, at: datetime) -> bool:
+        """Whether readers still wait for the report at that moment."""
+        return self.happened <= at and (self.recovery is None or at < self.recovery.date)
+
+
+def incidents(posts: Iterable[Post], without: frozenset[str] = frozenset()) -> tuple[Incident, ...]:
+    """Every incident, by when it happened; a recovery whose path is in `without` closes nothing."""
+    known = list(posts)
+    closing = [post for post in known if post.recovers is not None and post.path not in without]
+    found = [
+        Incident(post, happened, _recovery(post, closing))
+        for post in known
+        if (happened := happened_at(post)) is not None
+    ]
+    return tuple(sorted(found, key=lambda incident: (incident.happened, incident.apology.path)))
+
+
+def happened_at(letter: Letter) -> datetime | None:
+    """When that happened for which a letter apologises; None where it is no apology, or does not say."""
+    if letter.purpose.name != "apology" or letter.incident is None:
+        return None
+    return letter.incident.happened
+
+
+def _recovery(apology: Post, closing: Sequence[Post]) -> Post | None:
+    naming = (post for post in closing if post.recovers is not None and names_letter(post.recovers, apology))
+    return min(naming, key=lambda post: (post.date, post.path), default=None)

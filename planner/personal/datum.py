@@ -1,0 +1,66 @@
+"""What was found in a text, and what may stand there: the shop's own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.personal.signs import halved
+
+_LEAST_DIGITS = 7
+_LEAST_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """Something that may lead to a person; `start` and `end` count characters of the text."""
+
+    kind: str
+    """`email`, `phone` or `address`."""
+    start: int
+    end: int
+    masked: str
+    """So much of it that its author knows which is meant, and nobody else."""
+
+
+class Known:
+    """What may stand anywhere: the shop's own addresses and numbers, and what the shop allows."""
+
+    def __init__(self, domains: Iterable[str] = (), words: Iterable[str | None] = ()) -> None:
+        self.domains = tuple(domain.casefold() for domain in domains if domain)
+        written = [word for word in words if word]
+        self.words = frozenset(filter(None, map(_bare, written)))
+        self.digits = frozenset(digits for digits in map(number, written) if len(digits) >= _LEAST_DIGITS)
+
+    def mail(self, address: str) -> bool:
+        """Whether a mail address is the shop's."""
+        domain = address.rpartition("@")[2]
+        ours = any(domain == known or domain.endswith(f".{known}") for known in self.domains)
+        return ours or any(address in word for word in self.words)
+
+    def phone(self, written: str) -> bool:
+        """Whether a number is the shop's, with or without the country in front."""
+        digits = number(written)
+        return any(digits in known or _same_line(digits, known) for known in self.digits)
+
+    def address(self, written: str) -> bool:
+        """Whether a postal address is the shop's, or a part of it."""
+        bare = _bare(written)
+        return any(bare in word or (len(word) >= _LEAST_LETTERS and word in bare) for word in self.words)
+
+
+def number(written: str) -> str:
+    """The digits of a text."""
+    return re.sub(r"\D", "", unicodedata.normalize("NFKC", written))
+
+
+def _same_line(one: str, other: str) -> bool:
+    """Whether two runs of digits are one line: `075…` and `8175…`."""
+    shorter, longer = sorted((one.lstrip("0"), other.lstrip("0")), key=len)
+    return len(shorter) >= _LEAST_DIGITS and longer.endswith(shorter)
+
+
+def _bare(written: str) -> str:
+    return re.sub(r"[\s,、。]", "", halved(unicodedata.normalize("NFKC", written)).casefold())

@@ -1,0 +1,74 @@
+"""Telephone numbers in a text; the library of numbers says which of them can be anybody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from planner.personal.datum import Datum, Known, number
+from planner.personal.signs import DASHES, DIGIT, halved
+
+_SHORTEST = 9
+"""Digits of the shortest number that is looked at."""
+_BEFORE = 40
+_D = rf"[{DASHES}]"
+_JOIN = rf"(?:{_D}|[ 　]|[ 　]?[(（]|[)）]{_D}?[ 　]?)"
+_MORE = rf"(?:[{DASHES} 　.()（）]{{0,2}}{DIGIT})"
+_EDGE = rf"(?<![0-9０-９A-Za-z/=:.,+＋@#№{DASHES}])"
+_END = rf"(?![0-9０-９/=@]|{_D}{DIGIT}|[.,]{DIGIT}|[ 　]{DIGIT})"
+_PATTERNS = (
+    # with the country: +81 75 …
+    re.compile(rf"(?<![0-9０-９A-Za-z/=])[+＋]{DIGIT}{_MORE}{{6,13}}{_END}"),
+    # at home, from the zero on, in groups: 075-…, (075) …, 020 …
+    re.compile(rf"{_EDGE}[(（]?[0０]{DIGIT}{{1,5}}{_JOIN}{DIGIT}{{1,4}}{_JOIN}{DIGIT}{{3,6}}{_END}"),
+    # a Japanese mobile number, without groups
+    re.compile(rf"(?<![0-9０-９A-Za-z/=.,])[0０][5-9５-９][0０]{DIGIT}{{8}}{_END}"),
+    # American: (415) 555-0132
+    re.compile(r"(?<![0-9A-Za-z/=:.,+@#-])(?:1[-. ])?(?:\(\d{3}\)[ -]?|\d{3}-|\d{3}\.)\d{3}[-.]\d{4}(?![\w/=@]|[-.]\d)"),
+    # whatever is said to be one
+    re.compile(
+        r"(?:℡|☎|📞|電話|携帯|ケータイ|(?<![A-Za-z])"
+        r"(?:tel|phone|telephone|mobile|cell|call (?:her|him|them|me)|ring (?:her|him|them|me))\b)"
+        rf"[^\n0-9０-９+＋]{{0,12}}(?P<number>[(（]?{DIGIT}{_MORE}{{8,12}}){_END}",
+        re.IGNORECASE,
+    ),
+)
+_LANDS = ("JP", "US", "GB")
+"""Where a number without its country may be from."""
+
+
+def phones(text: str, runs: Iterable[tuple[int, int]], known: Known) -> Iterator[Datum]:
+    """Numbers that are not the shop's and can be somebody's."""
+    end = 0
+    for start, stop in sorted(set(_written(text, runs))):
+        written = halved(text[start:stop])
+        if start >= end and not known.phone(written) and _can_be_called(written):
+            end = stop
+            digits = number(written)
+            yield Datum("phone", start, stop, f"{digits[:2]}…{digits[-2:]}")
+
+
+def _written(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, stop in runs:
+        if stop - start >= _SHORTEST:
+            for pattern in _PATTERNS:
+                for match in pattern.finditer(text, max(0, start - _BEFORE), stop + 2):
+                    yield match.span("number" if "number" in pattern.groupindex else 0)
+
+
+def _can_be_called(written: str) -> bool:
+    """Whether it can be somebody's line; a free or shared number belongs to a firm, and an example to nobody."""
+    import phonenumbers  # noqa: PLC0415 - only a text with such a run of digits needs it
+    from phonenumbers import PhoneNumberType as Kind  # noqa: PLC0415
+
+    if number(written).endswith("000000"):
+        return False
+    firms = {Kind.TOLL_FREE, Kind.PREMIUM_RATE, Kind.SHARED_COST, Kind.UAN}
+    for land in (None,) if written.startswith("+") else _LANDS:
+        try:
+            parsed = phonenumbers.parse(written, land)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(parsed):
+            return phonenumbers.number_type(parsed) not in firms
+    return False

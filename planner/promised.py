@@ -1,0 +1,103 @@
+"""What readers were promised: the earliest end that an offer was ever shown with, from git and from the last build.
+
+A version counts from its own date on: what is corrected before a letter is out was promised to nobody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from planner.content import UnreadableError, decode
+from planner.dates import parse_day, parse_when
+from planner.frontmatter import Node, Table, YamlError, parse_document
+from planner.model import Post, Settings, Source
+from planner.shapes import Flag, Reading, scalar
+from planner.versions import versions
+
+REPORT = "report.json"
+SCHEMA = "planner.report/1"
+_MAX_BYTES = 50_000_000
+_ANEW = timedelta(days=60)
+"""A letter that is dated so long after its earlier end is a new offer."""
+_BEFORE = timedelta(days=90)
+
+
+def promised_deadlines(settings: Settings, sources: Iterable[Source], at: datetime) -> Mapping[str, date]:
+    """The earliest end that readers were shown of each offer, by path."""
+    offers = {source.path: source for source in sources if not source.draft and _is_offer(source)}
+    if not offers:
+        return {}
+    found: dict[str, date] = {}
+    for path, day in (*_reported(settings, at), *_committed(settings, offers, at)):
+        post = offers[path].letter if path in offers else None
+        if isinstance(post, Post) and post.date.date() - day <= _ANEW:
+            found[path] = min(day, found.get(path, day))
+    return found
+
+
+def _is_offer(source: Source) -> bool:
+    return isinstance(source.letter, Post) and source.letter.asks
+
+
+def _reported(settings: Settings, at: datetime) -> Iterator[tuple[str, date]]:
+    """What the report of the last build lists, unless it is of a later moment than `at`."""
+    report = _report(settings)
+    built = parse_when(str(report.get("at")), settings.timezone)
+    promised = report.get("promised")
+    if built is None or built > at or not isinstance(promised, dict):
+        return
+    for path, text in promised.items():
+        day = parse_day(str(text))
+        if day is not None:
+            yield path, day
+
+
+def _report(settings: Settings) -> dict[str, Any]:
+    file = settings.output / REPORT
+    try:
+        readable = file.is_file() and file.stat().st_size <= _MAX_BYTES
+        report = json.loads(file.read_bytes()) if readable else None
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return report if isinstance(report, dict) and report.get("schema") == SCHEMA else {}
+
+
+def _committed(settings: Settings, offers: Mapping[str, Source], at: datetime) -> Iterator[tuple[str, date]]:
+    """What the versions in git said while they were out."""
+    dates = [source.letter.date for source in offers.values() if isinstance(source.letter, Post)]
+    since = max(0, int((min(dates) - _BEFORE).timestamp())) if min(dates).year > 1970 else 0  # noqa: PLR2004
+    for path, found in versions(settings.root, settings.docs_folder, offers, since).items():
+        for version in found:
+            ended = at if version.ended is None else min(at, datetime.fromtimestamp(version.ended, UTC))
+            day = _promise(version.text, offers[path].text, ended, settings)
+            if day is not None:
+                yield path, day
+
+
+def _promise(data: bytes, now: str, ended: datetime, settings: Settings) -> date | None:
+    """The `until` of a version that was out before it ended and is not what stands there now."""
+    if b"until" not in data:
+        return None
+    try:
+        text = decode(data)
+        tree = parse_document(text).tree if text != now else None
+    except (UnreadableError, YamlError):
+        return None
+    if not isinstance(tree, Table) or _is_draft(tree, settings):
+        return None
+    out = parse_when(_words(tree.get("date")), settings.timezone)
+    offer = tree.get("offer")
+    until = parse_day(_words(offer.get("until"))) if isinstance(offer, Table) else None
+    return until if out and until and out < ended and until >= out.date() else None
+
+
+def _is_draft(tree: Table, settings: Settings) -> bool:
+    draft = tree.get("draft")
+    return draft is not None and bool(Flag().read("draft", draft, Reading(settings.timezone)))
+
+
+def _words(node: Node | None) -> str:
+    return (scalar(node) or "") if node is not None else ""

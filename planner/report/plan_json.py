@@ -1,0 +1,64 @@
+"""A plan for programs: the JSON of `planner.plan/1`.
+
+Where the wished date can't be met, `posts` and `warm_joiners` are those of the `earliest` one. `path` is null for a post still to be
+written; `draft` says whether the file there is a draft, and `move` whether it still has to be given this date. `warm_joiners` are
+warm in every stream; `streams` says the same of each.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.report.figures import instant_text
+from planner.report.json_report import dump
+from planner.report.plan import Answer, Row, State
+from planner.warming.ranges import FOREVER, Range, clipped
+from planner.warming.streams import Joined
+
+_DRAFTS = {State.MADE, State.DRAFT, State.MOVE}
+
+
+def render(answer: Answer) -> str:
+    """One JSON object; the same shop gives the same bytes."""
+    return dump(
+        {
+            "schema": "planner.plan/1",
+            "at": answer.at.isoformat(timespec="seconds"),
+            "offer": answer.offer.isoformat(timespec="seconds"),
+            "path": answer.written,
+            "met": answer.met,
+            "earliest": answer.earliest and answer.earliest.isoformat(timespec="seconds"),
+            "incident": bool(answer.closed),
+            "posts": [_post(row) for row in answer.rows],
+            "warm_joiners": _everywhere(answer),
+            "streams": [
+                {"stream": name, "warm_joiners": [_joined(answer, one) for one in joiners]}
+                for name, joiners in answer.readers.items()
+            ],
+        }
+    )
+
+
+def _post(row: Row) -> dict[str, Any]:
+    return {
+        "date": row.date.isoformat(timespec="seconds"),
+        "purpose": row.purpose,
+        "path": row.path,
+        "draft": row.state in _DRAFTS,
+        "move": row.state is State.MOVE,
+    }
+
+
+def _joined(answer: Answer, joined: Joined) -> dict[str, str | None]:
+    zone = answer.settings.timezone
+    return {"from": instant_text(joined.start, zone), "until": instant_text(joined.end, zone)}
+
+
+def _everywhere(answer: Answer) -> list[dict[str, str | None]]:
+    """The join dates that are warm in every stream."""
+    common: list[Range] = [(-FOREVER, FOREVER)] if answer.readers else []
+    for joiners in answer.readers.values():
+        spans = [(-FOREVER if one.start is None else one.start, FOREVER if one.end is None else one.end) for one in joiners]
+        common = [part for start, end in spans for part in clipped(common, start, end)]
+    bounds = (Joined(None if start == -FOREVER else start, None if end == FOREVER else end) for start, end in common)
+    return [_joined(answer, one) for one in bounds]

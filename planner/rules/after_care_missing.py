@@ -1,0 +1,51 @@
+"""`after-care-missing`: an offer that delivered something, and no letter on how to enjoy it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from planner.model import Level, Post
+from planner.rules.base import Inspection, Judgement, Rule, at
+from planner.warming.calendar import streams_of
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`days`: how soon after the offer the letter must come."""
+
+    days: int = 30
+
+
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+    """Offers that are out and have a `delivery`; the reminders of a campaign give its letter more time.
+
+    While there is still time and no letter is planned, this is a note. Once the days have passed, it is a warning.
+    """
+    cared = [post for post in inspection.posts if post.purpose.name == "after-care"]
+    for offers in _campaigns(inspection):
+        opening, last = offers[0], offers[-1]
+        end = last.date.date() + timedelta(days=options.days)
+        streams = {stream for offer in offers for stream in streams_of(offer)}
+        if any(
+            opening.date < post.date and post.date.date() <= end and streams & {*streams_of(post)} for post in cared
+        ):
+            continue
+        late = end < inspection.at.date()
+        found = at(opening, "offer.delivery", "late" if late else "due", end=end, days=options.days)
+        yield Judgement(found.path, found.place, found.case, found.values, None if late else Level.NOTE)
+
+
+def _campaigns(inspection: Inspection) -> Iterator[list[Post]]:
+    """The offers with a delivery that readers have had, gathered by campaign, each in order."""
+    found: dict[str, list[Post]] = {}
+    since = inspection.settings.since
+    for post in sorted(inspection.posts, key=lambda post: (post.date, post.path)):
+        delivered = post.asks and post.offer is not None and post.offer.delivery
+        if delivered and post.date <= inspection.at and (since is None or post.date >= since):
+            found.setdefault(post.campaign or post.path, []).append(post)
+    yield from found.values()
+
+
+RULE = Rule("after-care-missing", Level.WARNING, Options(), check)

@@ -1,0 +1,32 @@
+"""`human-way`: an offer that leaves no way to ask a person first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.model import Level
+from planner.nearest import fold
+from planner.rules.base import Inspection, Judgement, NoOptions, Rule
+from planner.rules.offers import judged_offers, terms
+
+_WAYS = frozenset(
+    fold(name)
+    for name in (
+        *("chat", "LINE", "WhatsApp", "Messenger", "チャット", "ライン"),
+        *("phone", "telephone", "tel", "call", "mobile", "電話", "お電話", "携帯電話"),
+        *("visit", "shop", "store", "counter", "in person", "来店", "ご来店", "店頭", "店", "お店", "訪問"),
+    )
+)
+
+
+def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
+    """One judgement for each offer that states terms and no chat, telephone or visit."""
+    for letter in judged_offers(inspection):
+        ways = terms(letter).ask
+        if letter.offer is None or any(fold(way) in _WAYS for way in ways):
+            continue
+        place = letter.place("offer.ask", "offer", "purpose")
+        yield Judgement(letter.path, place, "other" if ways else "none", {"ways": tuple(ways)} if ways else {})
+
+
+RULE = Rule("human-way", Level.WARNING, NoOptions(), check)

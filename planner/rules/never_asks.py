@@ -1,0 +1,33 @@
+"""`never-asks`: a shop that writes to its readers and asks them nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.model import Level
+from planner.rules.base import Inspection, Judgement, Rule, at
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`days`: how long a shop may write without a question."""
+
+    days: int = 60
+
+
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+    """One judgement, on the newest letter; none for a shop that is silent, or has only begun to write."""
+    out = sorted((post.date, post.path, post) for post in inspection.posts if post.date <= inspection.at)
+    if not out:
+        return
+    asked = [date for date, _, post in out if post.purpose.name == "question"]
+    newest, since = out[-1], asked[-1] if asked else out[0][0]
+    today = inspection.at.date()
+    days = (today - since.date()).days
+    if days > options.days and (today - newest[0].date()).days <= options.days:
+        case = "long-ago" if asked else "never"
+        yield at(newest[2], "purpose", case, days=days, most=options.days, since=since.date())
+
+
+RULE = Rule("never-asks", Level.WARNING, Options(), check)

@@ -1,0 +1,75 @@
+"""`offer-terms`: an offer that leaves out what readers, and the law of mail order, ask to know before they order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from planner.model import Letter, Level, Post, Step
+from planner.rules.base import Inspection, Judgement, Rule
+from planner.rules.offers import REGIMES, judged_offers, terms
+from planner.rules.said import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    regimes: tuple[str, ...] = field(default=("jp",), metadata={"choices": REGIMES})
+
+
+@dataclass(frozen=True, slots=True)
+class _Regime:
+    """The keys of an offer, and of `shop:`, that a law asks for."""
+
+    offer: tuple[str, ...]
+    shop: tuple[str, ...]
+
+
+_ASKED: Mapping[str, _Regime] = {
+    # 特定商取引法 11条.
+    "jp": _Regime(
+        ("price", "postage", "pay", "delivery", "returns", "order"), ("name", "address", "phone", "legal", "email")
+    ),
+    # 15 USC 7704(a)(5) for the address; without a time of delivery, 16 CFR 435.2 sets 30 days.
+    "us": _Regime(("price", "postage", "order"), ("name", "address")),
+    # Directive 2011/83/EU, article 6(1); Directive 2005/29/EC, article 7(4).
+    "eu": _Regime(("price", "postage", "pay", "delivery", "returns", "order"), ("name", "address", "phone", "email")),
+}
+
+
+def check(inspection: Inspection, options: _Options) -> Iterator[Judgement]:
+    """One judgement for each offer that lacks a term, and one for the shop, at its newest offer."""
+    offers = tuple(judged_offers(inspection))
+    regimes = [_ASKED[name] for name in REGIMES if name in options.regimes]
+    for letter in offers:
+        missing = _missing(letter, regimes)
+        if missing:
+            yield _judgement(letter, missing)
+    details = dict.fromkeys(key for regime in regimes for key in regime.shop)
+    absent = tuple(key for key in details if not getattr(inspection.settings.shop, key))
+    if offers and absent:
+        newest = max(offers, key=_age)
+        yield Judgement(newest.path, newest.place("offer", "purpose"), "shop", {"missing": absent}, Level.WARNING)
+
+
+def _age(letter: Post | Step) -> tuple[float, str]:
+    return letter.date.timestamp() if isinstance(letter, Post) else float("-inf"), letter.path
+
+
+def _missing(letter: Letter, regimes: list[_Regime]) -> tuple[str, ...]:
+    asked = dict.fromkeys(key for regime in regimes for key in regime.offer)
+    missing = [key for key in asked if getattr(terms(letter), key) in {None, ()}]
+    # An end is a term only where there is one.
+    if regimes and terms(letter).until is None and (spoken(letter, "limited") or spoken(letter, "last-chance")):
+        missing.append("until")
+    return tuple(missing)
+
+
+def _judgement(letter: Letter, missing: tuple[str, ...]) -> Judgement:
+    """An error for what can be ordered; where neither price nor order stand in the block, the words may say it all."""
+    values = {"missing": missing}
+    if terms(letter).price is None and terms(letter).order is None:
+        return Judgement(letter.path, letter.place("offer", "purpose"), "unstated", values, Level.WARNING)
+    return Judgement(letter.path, letter.place("offer", "purpose"), "missing", values)
+
+
+RULE = Rule("offer-terms", Level.ERROR, _Options(), check)

@@ -1,0 +1,70 @@
+"""`personal-data`: a mail address, telephone number or postal address of somebody other than the shop."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from planner.model import Level, Place
+from planner.personal import Datum, Known, personal_data
+from planner.rules.base import Inspection, Judgement, Rule, from_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`allow`: addresses and numbers that may stand in letters, or whole domains (`@maker.example`)."""
+
+    allow: tuple[str, ...] = ()
+
+
+_FAULTS = from_faults("personal-data")
+
+
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+    """The whole text of each letter and of the voices: front matter and body. A draft is nobody's to read yet."""
+    yield from _FAULTS(inspection, options)
+    known = _known(inspection, options)
+    for source in inspection.files_read:
+        found = list(personal_data(source.text, known))
+        lines = _lines(source.text) if found else []
+        for datum in found:
+            yield Judgement(source.path, _place(lines, datum), datum.kind, {"masked": datum.masked})
+
+
+def _known(inspection: Inspection, options: Options) -> Known:
+    shop = inspection.settings.shop
+    domains = [(shop.email or "").rpartition("@")[2], _host(inspection.settings.site_url)]
+    domains += [word.removeprefix("@") for word in options.allow if word.startswith("@")]
+    return Known(domains, [shop.email, shop.phone, shop.address, *_own(inspection), *options.allow])
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _own(inspection: Inspection) -> Iterator[str | None]:
+    """Where the letters themselves say that the shop is reached."""
+    for letter in inspection.letters:
+        if letter.offer is not None:
+            yield from letter.offer.ask.values()
+        if letter.incident is not None:
+            yield letter.incident.contact
+
+
+def _lines(text: str) -> list[int]:
+    """Where each line begins."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _place(lines: list[int], datum: Datum) -> Place:
+    first, last = bisect_right(lines, datum.start), bisect_right(lines, datum.end)
+    return Place(first, datum.start - lines[first - 1] + 1, last, datum.end - lines[last - 1] + 1)
+
+
+RULE = Rule("personal-data", Level.ERROR, Options(), check)

@@ -1,0 +1,99 @@
+"""`reference-price`: a price to compare with that was not really, or not lately, charged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from planner.model import Level, PastPrice, Place, Post, Step
+from planner.rules.base import Inspection, Judgement, Rule
+from planner.rules.charged import PROOFS, charged, compared
+from planner.rules.offers import REGIMES, campaign_of, judged_offers, money, offers_by_date, other_goods, terms
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    regimes: tuple[str, ...] = field(default=("jp",), metadata={"choices": REGIMES})
+
+
+def check(inspection: Inspection, options: _Options) -> Iterator[Judgement]:
+    """At most one judgement for each offer that compares prices: what is missing, or the first rule it does not meet."""
+    campaigns = _campaigns(inspection)
+    for letter in judged_offers(inspection):
+        start = _start(letter, campaigns, inspection.at.date())
+        found = _stated(letter) or _written(letter, start) or _proved(letter, start, options.regimes)
+        if found is not None:
+            case, place, values = found
+            yield Judgement(letter.path, place, case, values)
+
+
+def _campaigns(inspection: Inspection) -> dict[str, list[Post]]:
+    found: dict[str, list[Post]] = {}
+    for post in offers_by_date(inspection):
+        found.setdefault(campaign_of(post) or "", []).append(post)
+    return found
+
+
+def _start(letter: Post | Step, campaigns: dict[str, list[Post]], today: date) -> date:
+    """The day on which the sale began: of a reminder, that of its campaign; a series goes on to this day."""
+    if isinstance(letter, Step):
+        return today
+    campaign = campaign_of(letter)
+    begun = (post for post in campaigns[campaign] if _is_opening(post, letter)) if campaign else ()
+    return min((post.date.date() for post in begun), default=letter.date.date())
+
+
+def _is_opening(post: Post, letter: Post) -> bool:
+    until = terms(post).until
+    same = terms(post).price == terms(letter).price and not other_goods(post, letter)
+    return same and post.date <= letter.date and until is not None and until >= letter.date.date()
+
+
+_Found = tuple[str, Place, dict[str, Any]] | None
+
+
+def _stated(letter: Post | Step) -> _Found:
+    """What the letter's words compare with must be what `was` states."""
+    was = terms(letter).was
+    known = {past.price.amount for past in was if past.price}
+    for evidence in compared(letter):
+        if not was:
+            return "unproved", evidence.place, {"found": evidence.text}
+        if evidence.amount is not None and evidence.amount not in known:
+            return "other", evidence.place, {"found": evidence.text}
+    return None
+
+
+def _written(letter: Post | Step, start: date) -> _Found:
+    """What `was` must say before anything can be computed."""
+    price = terms(letter).price
+    for number, past in enumerate(terms(letter).was):
+        place = letter.place(f"offer.was[{number}]", "offer.was")
+        missing = tuple(key for key, value in (("price", past.price), ("from", past.since)) if value is None)
+        if missing:
+            return "missing", place, {"missing": missing}
+        if past.since and (past.since >= start or past.since > (past.until or date.max)):
+            return "backwards", place, {"since": past.since}
+        if price and past.price and past.price.currency != price.currency:
+            return "currency", place, {"was": money(past.price), "price": money(price)}
+    first = terms(letter).was[:1]
+    if first and price and first[0].price and first[0].price.amount <= price.amount:
+        return "no-cut", letter.place("offer.was[0]"), {"was": money(first[0].price), "price": money(price)}
+    return None
+
+
+def _proved(letter: Post | Step, start: date, regimes: tuple[str, ...]) -> _Found:
+    """What the laws ask of the dates."""
+    was: tuple[PastPrice, ...] = terms(letter).was
+    days = charged(was, start)
+    for regime in REGIMES if days is not None else ():
+        found = PROOFS[regime](days, start) if days is not None and regime in regimes else None
+        if found is not None:
+            case, values = found
+            return case, letter.place("offer.was[0]"), values
+    return None
+
+
+RULE = Rule("reference-price", Level.ERROR, _Options(), check)

@@ -1,0 +1,123 @@
+"""The voices of customers: content/voices.yml as frozen data, and which of them nobody has answered yet.
+
+A voice has no name. A key that would hold one is a fault, whatever stands there, and so are personal data in its words
+(`planner/rules/personal_data.py` looks for those).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from planner.frontmatter import Items, Node, Table, YamlError, parse_yaml
+from planner.keys import SLUG, stage_shape
+from planner.model import Fault, Letter, Place, Post, Source, Stage, Voice, Voices
+from planner.nearest import fold
+from planner.shapes import Day, Keys, Reading, Shape, Text, is_empty
+
+FILE = "voices.yml"
+"""Its name below `docs_dir`."""
+_NAMING = frozenset(
+    map(
+        fold,
+        ("name", "first name", "last name", "surname", "customer", "who", "person", "from", "email", "mail", "e-mail")
+        + ("phone", "telephone", "tel", "mobile", "address", "birthday", "line", "instagram", "account", "handle")
+        + ("名前", "氏名", "お名前", "姓", "名", "お客様名", "メール", "電話", "電話番号", "携帯", "住所", "生年月日"),
+    )
+)
+
+
+def voice_keys() -> dict[str, Shape]:
+    """The keys of a voice, in the order in which they are written."""
+    return {
+        "id": Text(SLUG, "slug"),
+        "date": Day(),
+        "stage": stage_shape(),
+        "source": Text(),
+        "worry": Text(),
+        "wish": Text(),
+    }
+
+
+def read_voices(path: str, text: str, reading: Reading) -> Voices:
+    """The voices of a file's text; what is wrong with it are the faults of its source."""
+    try:
+        node = parse_yaml(text.removeprefix("\ufeff"))
+    except YamlError as error:
+        reading.faults.append(Fault("bad-front-matter", error.case, error.place, {"reason": error.reason}))
+        node = None
+    found = () if node is None else tuple(_voices(node, reading))
+    return Voices(source=Source(path=path, text=text, faults=tuple(reading.faults)), all=found)
+
+
+def _voices(node: Node, reading: Reading) -> Iterator[Voice]:
+    if is_empty(node):
+        return
+    if not isinstance(node, Items):
+        reading.faults.append(Fault("bad-value", "voices", Place(node.place.line, 1, node.place.line, 2)))
+        return
+    keys, taken = Keys(voice_keys()), set[str]()
+    for item in node.items:
+        voice = _voice(item, keys, reading)
+        if voice is not None and voice.id in taken:
+            reading.faults.append(Fault("bad-value", "voice-twice", voice.place, {"id": voice.id}))
+        elif voice is not None:
+            taken.add(voice.id)
+            yield voice
+
+
+def _voice(node: Node, keys: Keys, reading: Reading) -> Voice | None:
+    before = len(reading.faults)
+    reading.places.clear()
+    values = keys.read("", _nameless(node, reading), reading)
+    if values is None:
+        return None
+    wrong = {fault.values.get("key") for fault in reading.faults[before:]}
+    lacking = [key for key in ("id", "date") if key not in values and key not in wrong]
+    if not {"worry", "wish"} & (values.keys() | wrong):
+        lacking.append("worry")
+    place = reading.places.get("id", node.place)
+    for key in lacking:
+        first_line = Place(node.place.line, node.place.column, node.place.line, node.place.column + 1)
+        reading.faults.append(Fault("missing-key", "voice", reading.places.get("id", first_line), {"key": key}))
+    return _built(values, place)
+
+
+def _built(values: dict[str, Any], place: Place) -> Voice | None:
+    if not {"id", "date"} <= values.keys():
+        return None
+    stage = values.pop("stage", None)
+    return Voice(stage=stage and Stage(stage), place=place, **values)
+
+
+def _nameless(node: Node, reading: Reading) -> Node:
+    """A voice without the keys that would name a person; each of them is a fault."""
+    if not isinstance(node, Table):
+        return node
+    naming = [entry for entry in node.entries if fold(entry.key) in _NAMING]
+    for entry in naming:
+        reading.faults.append(Fault("personal-data", "voice-key", entry.key_place, {"key": entry.key[:60]}))
+    return Table(tuple(entry for entry in node.entries if entry not in naming), node.place, node.repeated)
+
+
+def answers_by_voice(letters: Iterable[Letter], at: datetime) -> Mapping[str, tuple[str, ...]]:
+    """The paths of the letters that are out at `at` and answer a voice, by its id; a letter of a series always is."""
+    found: dict[str, list[str]] = {}
+    for letter in letters:
+        if not isinstance(letter, Post) or letter.date <= at:
+            for name in dict.fromkeys(letter.answers):
+                found.setdefault(name, []).append(letter.path)
+    return {name: tuple(paths) for name, paths in found.items()}
+
+
+def unanswered(voices: Sequence[Voice], letters: Iterable[Letter], at: datetime) -> tuple[Voice, ...]:
+    """The voices heard up to `at` that no letter out by then answers, the longest waiting first."""
+    answered = answers_by_voice(letters, at)
+    waiting = (voice for voice in voices if voice.date <= at.date() and voice.id not in answered)
+    return tuple(sorted(waiting, key=lambda voice: (voice.date, voice.id)))
+
+
+def days_waiting(voice: Voice, at: datetime) -> int:
+    """How many days ago a voice was heard."""
+    return (at.date() - voice.date).days

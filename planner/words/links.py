@@ -1,0 +1,98 @@
+"""The addresses in a letter that lead to an order: baskets and tills by their look, and the order links of the shop's offers."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from planner.markup import without_code
+from planner.model import Letter
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`「」『』（）、。]+", re.IGNORECASE)
+_LOCAL = re.compile(r"\]\(\s*<?([^\s()<>:]+)")
+_TILL = re.compile(
+    r"(?:^|[/_.?=&-])(?:cart|basket|checkout|check-out|kago|add[-_]to[-_](?:cart|basket|bag)|add_to_cart|buy|buy[-_]?now|order[-_]?now"
+    r"|purchase|order|orders|preorder|pre-order|kounyu|chumon|chuumon|購入|注文|カート)(?:[/_.?=&#-]|$)",
+    re.IGNORECASE,
+)
+_SHELF = re.compile(
+    r"(?:^|/)(?:products?|items?|shop|store|goods|listing|sale|coupon|coupons|shohin|dp)(?:/[^/?#]+|\?[^#]+)"
+    r"|(?:item\.rakuten|shopping\.yahoo|\.base\.shop|\.thebase\.|\.stores\.jp|\.booth\.pm|buy\.stripe|square\.link|\.myshopify|gumroad\.com/l/)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLink:
+    """An address that leads to an order."""
+
+    kind: str
+    """`till` (a basket, or the order link of an offer), `shelf` (a product for sale) or `offer` (a post that is an offer)."""
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOffers:
+    """Where the shop's own offers are ordered, and in which files they stand."""
+
+    orders: frozenset[str]
+    paths: frozenset[str]
+
+    @classmethod
+    def of(cls, letters: Iterable[Letter]) -> OwnOffers:
+        """Those of some letters. An order link without a path is the shop's front door."""
+        offers = [letter for letter in letters if letter.asks]
+        links = (letter.offer.order for letter in offers if letter.offer and letter.offer.order)
+        return cls(frozenset(filter(None, map(_known, links))), frozenset(letter.path for letter in offers))
+
+
+def _known(address: str) -> str:
+    try:
+        split = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    return f"{split.netloc.lower()}{split.path.rstrip('/')}?{split.query}" if split.path.strip("/") else ""
+
+
+def order_links(letter: Letter, own: OwnOffers) -> Iterator[OrderLink]:
+    """The links of a body that lead to an order."""
+    body = letter.body
+    if "](" not in body and "://" not in body:
+        return
+    body = without_code(body)
+    for match in _ADDRESS.finditer(body):
+        address = match[0].rstrip(".,;:!?)]*_")
+        kind = _kind(address, own)
+        if kind:
+            yield OrderLink(kind, match.start(), match.start() + len(address), address)
+    for match in _LOCAL.finditer(body):
+        kind = _local_kind(letter.path, match[1], own)
+        if kind:
+            yield OrderLink(kind, *match.span(1), match[1])
+
+
+def _kind(address: str, own: OwnOffers) -> str:
+    if _known(address) in own.orders:
+        return "till"
+    try:
+        split = urlsplit(address)
+    except ValueError:
+        return ""
+    path = f"{unquote(split.path)}?{split.query}" if split.query else unquote(split.path)
+    if _TILL.search(path):
+        return "till"
+    return "shelf" if _SHELF.search(split.netloc + path) else ""
+
+
+def _local_kind(path: str, target: str, own: OwnOffers) -> str:
+    target = unquote(target.partition("#")[0])
+    if target.endswith(".md"):
+        meant = posixpath.normpath(posixpath.join(PurePosixPath(path).parent.as_posix(), target))
+        return "offer" if meant in own.paths else ""
+    return "till" if target.startswith("/") and _TILL.search(target) else ""

@@ -1,0 +1,127 @@
+"""What a letter consists of, for those who search its words: its short texts, and the paragraphs of its body.
+
+The last part of a body is its tail: a postscript and what follows, or the last paragraph before the name below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.markup import without_code
+from planner.model import Letter
+
+
+class Region(StrEnum):
+    """Where in a letter something stands."""
+
+    HEAD = "head"
+    """Title and subject."""
+    BODY = "body"
+    TAIL = "tail"
+    POSTSCRIPT = "postscript"
+    SUMMARY = "summary"
+    """Summary and preheader."""
+    PICTURE = "picture"
+    """The words in place of a picture, or the title of a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a letter that is read as one: a short text of the front matter, or a paragraph."""
+
+    key: str
+    """The key of the front matter; empty for the body."""
+    region: Region
+    source: str
+    start: int
+    end: int
+    quoted: bool = False
+
+
+SHORT = (
+    ("title", Region.HEAD),
+    ("newsletter.subject", Region.HEAD),
+    ("summary", Region.SUMMARY),
+    ("newsletter.preheader", Region.SUMMARY),
+    ("image_alt", Region.PICTURE),
+    ("incident.facts", Region.BODY),
+    ("incident.affected", Region.BODY),
+    ("incident.remedy", Region.BODY),
+)
+_GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\n(?=[ \t]{0,3}>)(?<!>)")
+_QUOTED = re.compile(r"[ \t]{0,3}>")
+_POSTSCRIPT = re.compile(r"[\s*_#>(（-]*(?:p\.? ?p?\.? ?s\b\.?|追伸|二伸|追って書き|ＰＳ|ＰＳ)", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|[◇◆☆★※*・…─—━=＊]{1,20})[ \t]*\Z")
+_PICTURE_WORDS = re.compile(r"!\[([^\[\]]{1,2000})\]|\]\([^()\s]{1,2000}\s+[\"']([^\"'\n]{1,1000})[\"']\s*\)|(?:\salt|\stitle)=[\"']([^\"'<>]{1,1000})[\"']")
+_SIGNATURE = 40
+"""Letters of the alphabet up to which a last paragraph is but a name or a farewell; a kanji counts as two."""
+_TAIL_FROM = 0.6
+_LAST_FROM = 0.35
+
+
+def short_texts(letter: Letter) -> tuple[str | None, ...]:
+    """The short texts of a letter, in the order of `SHORT`."""
+    incident = letter.incident
+    first = (letter.title, letter.subject, letter.summary, letter.preheader, letter.image_alt)
+    return (*first, *((incident.facts, incident.affected, incident.remedy) if incident else (None, None, None)))
+
+
+def parts(texts: tuple[str | None, ...], body: str) -> Iterator[Part]:
+    """Everything of a letter that has words."""
+    for (key, region), text in zip(SHORT, texts, strict=True):
+        if text:
+            yield Part(key, region, text, 0, len(text))
+    yield from _of_body(without_code(body))
+
+
+def _of_body(body: str) -> Iterator[Part]:
+    spans = list(_paragraphs(body))
+    postscript, tail = _last_parts(body, spans)
+    for start, end in spans:
+        region = Region.POSTSCRIPT if start >= postscript else Region.TAIL if start >= tail else Region.BODY
+        yield Part("", region, body, start, end, quoted=_QUOTED.match(body, start, end) is not None)
+    if "![" in body or '"' in body or "'" in body:
+        for match in _PICTURE_WORDS.finditer(body):
+            yield Part("", Region.PICTURE, body, *match.span(match.lastindex or 0))
+
+
+def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for gap in _GAP.finditer(body):
+        if body[at : gap.start()].strip():
+            yield at, gap.start()
+        at = gap.end()
+    if body[at:].strip():
+        yield at, len(body)
+
+
+def _last_parts(body: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """Where the postscript and the tail begin; beyond the end where there is none."""
+    nowhere = len(body) + 1
+    postscript = next((start for start, end in spans[1:] if _POSTSCRIPT.match(body, start, end)), nowhere)
+    before = [span for span in spans if span[0] < postscript]
+    if len(before) < 2:  # noqa: PLR2004
+        return postscript, nowhere
+    first, length = before[0][0], before[-1][1] - before[0][0]
+    tail = next((start for start, _ in before[1:] if start - first >= _TAIL_FROM * length), nowhere)
+    last = _last(body, before)
+    if last > first and last - first >= _LAST_FROM * length:
+        tail = min(tail, last)
+    return postscript, min(tail, _after_break(body, before, first + length // 2))
+
+
+def _last(body: str, spans: list[tuple[int, int]]) -> int:
+    """The start of the last paragraph that is more than a farewell."""
+    return next((start for start, end in reversed(spans) if _width(body[start:end]) > _SIGNATURE), spans[-1][0])
+
+
+def _after_break(body: str, spans: list[tuple[int, int]], half: int) -> int:
+    broken = [start for start, end in spans if start >= half and _BREAK.match(body[start:end].lstrip("\n"))]
+    return broken[0] if broken else len(body) + 1
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(character > "\u2e80" for character in text)

@@ -1,0 +1,95 @@
+"""Whether a letter sells: what points to it is weighed, and two different signs, or one that can't be mistaken, are enough.
+
+A sign weighs 4 where nothing else can be meant, 3 or 2 where it takes another, and 1 where it only completes the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.model import Letter, Place
+from planner.words.links import OrderLink, OwnOffers, order_links
+from planner.words.parts import Part, Region, parts
+from planner.words.scan import Match, added, allowed, matches
+
+ENOUGH = 4
+_LINKS = {"till": 4, "shelf": 3, "offer": 2}
+_AT_THE_END = frozenset({Region.TAIL, Region.POSTSCRIPT, Region.SUMMARY, Region.PICTURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something in a letter that points to a sale."""
+
+    kind: str
+    weight: int
+    region: Region
+    quote: str
+    place: Place
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What a letter sells by: the signs that count, the strongest first."""
+
+    signs: tuple[Sign, ...]
+    confined: bool
+    """Whether all of it stands at the end, or in the short texts around the letter."""
+
+
+def sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str, ...]) -> Sale | None:
+    """The sale in a letter that is no offer; None where there is none."""
+    signs = [_sign(letter, match) for match in _matches(letter, add) if not (allow and allowed(match, allow))]
+    signs += [sign for sign in _links(letter, own) if not any(phrase in sign.quote for phrase in allow)]
+    if _weight(signs) < ENOUGH:
+        return None
+    at_the_end = [sign for sign in signs if sign.region in _AT_THE_END]
+    rest = [sign for sign in signs if sign.region not in _AT_THE_END]
+    confined = _weight(rest) < ENOUGH and _weight(at_the_end) >= ENOUGH
+    return Sale(_strongest(at_the_end if confined else signs), confined)
+
+
+def _matches(letter: Letter, add: tuple[str, ...]) -> Iterable[Match]:
+    yield from (match for match in matches(letter) if match.group.rule == "disguised-offer")
+    if add:
+        yield from (match for _, match in added(letter, add))
+
+
+def _sign(letter: Letter, match: Match) -> Sign:
+    place = match.place(letter)
+    return Sign(match.group.kind, match.group.weight, match.part.region, match.quote, place, match.start)
+
+
+def _links(letter: Letter, own: OwnOffers) -> list[Sign]:
+    found = list(order_links(letter, own))
+    if not found:
+        return []
+    paragraphs = [part for part in parts((None,) * 8, letter.body) if not part.quoted and part.region is not Region.PICTURE]
+    return [
+        _link(letter, part, link) for link in found for part in paragraphs if part.start <= link.start < part.end
+    ]
+
+
+def _link(letter: Letter, part: Part, link: OrderLink) -> Sign:
+    line = letter.body_line + letter.body.count("\n", 0, link.start)
+    column = link.start - letter.body.rfind("\n", 0, link.start)
+    place = Place(line, column, line, column + link.end - link.start)
+    return Sign("link", _LINKS[link.kind], part.region, link.target, place, link.start)
+
+
+def _weight(signs: Iterable[Sign]) -> int:
+    heaviest: dict[str, int] = {}
+    for sign in signs:
+        heaviest[sign.kind] = max(heaviest.get(sign.kind, 0), sign.weight)
+    return sum(heaviest.values())
+
+
+def _strongest(signs: list[Sign]) -> tuple[Sign, ...]:
+    """One sign of each kind, as many as it takes to be enough."""
+    chosen: list[Sign] = []
+    for sign in sorted(signs, key=lambda one: (-one.weight, one.place.line, one.place.column, -len(one.quote))):
+        if sign.kind not in {one.kind for one in chosen} and _weight(chosen) < ENOUGH:
+            chosen.append(sign)
+    return tuple(chosen)
