@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.keys import stage_shape
 from planner.model import Role, Stage
 from planner.presets import PRESETS
-from planner.shapes import Keys, ListOf, MapOf, OneOf, Shape, Text, When, Whole
+from planner.shapes import Flag, Keys, ListOf, MapOf, OneOf, Shape, Text, When, Whole
 from planner.wording import LANGUAGES
 
 SERVICES = ("plain", "listmonk", "buttondown", "mailchimp", "kit", "brevo", "sendgrid")
@@ -22,6 +22,7 @@ _BAR: dict[str, Shape] = {
     "first": Keys({"posts": Whole(0, 1000), **_NEED}),
 }
 _CLOCK = r"([01]?\d|2[0-3]):[0-5]\d"
+_ATTRIBUTE = r"[^\W\d][\w-]{0,63}"
 SHAPES: dict[str, Shape] = {
     "language": OneOf(LANGUAGES),
     "timezone": Text(),
@@ -37,6 +38,8 @@ SHAPES: dict[str, Shape] = {
             "day": Whole(1, 28),
             "time": Text(_CLOCK, "clock"),
             "service": OneOf(SERVICES),
+            **{key: Text() for key in ("unsubscribe", "preferences", "pause")},
+            **{key: Text(_ATTRIBUTE, "attribute") for key in ("joined_attribute", "stage_attribute")},
         }
     ),
     "shop": Keys(
@@ -44,7 +47,7 @@ SHAPES: dict[str, Shape] = {
             **{key: Text() for key in ("name", "sentence", "picture", "picture_alt", "address", "email", "phone")},
             "legal": Text(),
             "privacy": Text(),
-            "signup": Keys({"action": Text(), "consent": Text()}),
+            "signup": Keys({"action": Text(), "consent": Text(), "ticked": Flag()}),
         }
     ),
     "people": MapOf(Keys({key: Text() for key in ("name", "role", "picture", "about")})),

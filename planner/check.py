@@ -41,7 +41,13 @@ def judge(settings: Settings, content: Content, at: datetime, promised: Mapping[
     """Run every rule that the shop has not switched off. `promised` is what readers were told of the end of each offer."""
     sources = tuple(source for source in content.sources if not source.draft)
     seen = Inspection(
-        settings=settings, at=at, sources=sources, files=content.files, voices=content.voices, promised=promised
+        settings=settings,
+        at=at,
+        sources=sources,
+        files=content.files,
+        weigh=content.weigh,
+        voices=content.voices,
+        promised=promised,
     )
     engine = _Engine(seen)
     before = engine.run(rule for rule in RULES if not (rule.after_warming or rule.last))

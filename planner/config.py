@@ -99,6 +99,7 @@ class _Config:
         self.path = path.absolute()
         self.root = self.path.parent
         self.files = tuple(_files(self.path))
+        self.places: dict[str, Place] = {}
 
     def settings(self, language: str | None) -> Settings:
         file, block = self._block()
@@ -131,6 +132,8 @@ class _Config:
             rules=values.get("rules", {}),
             extra_keys=frozenset(values.get("extra_keys", ())),
             plugin=block is not None,
+            places=self.places,
+            block_file=file.path,
         )
         self._check_warming(file, block, settings)
         self._check_series(file, block, values.get("series", {}))
@@ -192,6 +195,7 @@ class _Config:
         reading = Reading(_UTC)
         values = BLOCK.values("", block, reading) if block else {}
         values["rules"] = _rules(block, reading)
+        self.places = dict(reading.places)
         if reading.faults:
             raise _stop(min(reading.faults, key=lambda fault: (fault.place.line, fault.place.column)), file.path)
         return values

@@ -8,18 +8,19 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from planner.frontmatter import Document, Table, YamlError, parse_document
 from planner.keys import SLUG_BYTES, letter_keys
-from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, Step, Voices
+from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, Step
 from planner.shapes import Keys, Reading
 from planner.voices import FILE as VOICES
-from planner.voices import read_voices
+from planner.voices import NO_VOICES, Voices, read_voices
 
 _MAX_BYTES = 2_000_000
 _STEP_DEPTH = 3
@@ -35,7 +36,9 @@ class Content:
     sources: tuple[Source, ...]
     files: frozenset[str]
     """Every file below `docs_dir`, relative to it."""
-    voices: Voices = Voices()
+    voices: Voices = NO_VOICES
+    weigh: Callable[[str], int] = lambda _name: 0
+    """How many bytes a file below `docs_dir` has; 0 where it can't be looked up."""
 
 
 def read_content(settings: Settings, *, drafts: bool = False) -> Content:
@@ -43,7 +46,16 @@ def read_content(settings: Settings, *, drafts: bool = False) -> Content:
     files = frozenset(_walk(settings.docs_dir))
     reader = _Reader(settings, files, drafts)
     sources = tuple(reader.source(name) for name in sorted(files) if is_letter(name))
-    return Content(sources, files, reader.voices() if VOICES in files else Voices())
+    return Content(
+        sources, files, reader.voices() if VOICES in files else NO_VOICES, partial(_weight, settings.docs_dir)
+    )
+
+
+def _weight(folder: Path, name: str) -> int:
+    try:
+        return (folder / name).stat().st_size
+    except OSError:
+        return 0
 
 
 def is_letter(name: str) -> bool:

@@ -4,7 +4,8 @@
     ├── UsageError               a word of the command line is off
     ├── ConfigError              mkdocs.yml can't be read or says something unknown
     ├── OutputError              a file or folder can't be written, or is not ours to replace
-    └── BuildError               the site could not be made (a template, an extension)
+    ├── BuildError               the site could not be made (a template, an extension)
+    └── DeliveryError            a letter could not be handed over
 
 A bad post is never an exception: it is a finding, and the others go on.
 """
@@ -42,3 +43,7 @@ class OutputError(PlannerError):
 
 class BuildError(PlannerError):
     """The site could not be made."""
+
+
+class DeliveryError(PlannerError):
+    """A letter could not be handed over."""

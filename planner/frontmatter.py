@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from yaml._yaml import CParser
 
 from planner.model import Place
 
@@ -143,48 +144,48 @@ class _Composer:
         self.offset = first_line
         self.anchors: dict[str, Node] = {}
         self.count = 0
+        self.next: Callable[[], Any] = lambda: None
 
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
 
     def document(self) -> Node | None:
+        parser = CParser(self.text)
         try:
-            events = self._events()
-            first = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
-            node = None if first is None else self._node(first, events, 0)
-            deque(events, maxlen=0)  # what follows may be wrong too
+            self.next = parser.get_event
+            first = next((event for event in self._rest() if isinstance(event, yaml.NodeEvent)), None)
+            node = None if first is None else self._node(first, 0)
+            deque(self._rest(), maxlen=0)  # what follows may be wrong too
             return node  # noqa: TRY300 - the errors are those of the lines above
         except yaml.MarkedYAMLError as error:
             raise self._problem(error) from error
         except yaml.YAMLError as error:
             raise YamlError("character", self._character_place()) from error
-
-    def _events(self) -> Iterator[Any]:
-        loader = yaml.CSafeLoader(self.text)
-        try:
-            while loader.check_event():
-                yield loader.get_event()
         finally:
-            loader.dispose()
+            parser.dispose()
 
-    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+    def _rest(self) -> Iterator[Any]:
+        """The events that are left; behind the last one the parser gives None."""
+        return iter(self.next, None)
+
+    def _node(self, event: Any, depth: int) -> Node:
         self.count += 1
         if depth > _MAX_DEPTH or self.count > _MAX_NODES:
             raise YamlError("too-deep", self._start(event))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
-        node = self._value(event, events, depth)
+        node = self._value(event, depth)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
 
-    def _value(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+    def _value(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._items(event, events, depth)
-        return self._table(event, events, depth)
+            return self._items(event, depth)
+        return self._table(event, depth)
 
     def _alias(self, event: Any) -> Node:
         if event.anchor not in self.anchors:
@@ -199,22 +200,22 @@ class _Composer:
             text = f"{event.tag} {text or ''}".rstrip()
         return Scalar(text, self._span(event), plain)
 
-    def _items(self, start: Any, events: Iterator[Any], depth: int) -> Items:
+    def _items(self, start: Any, depth: int) -> Items:
         items: list[Node] = []
-        for event in events:
+        for event in self._rest():
             if isinstance(event, yaml.SequenceEndEvent):
                 return Items(tuple(items), self._whole(start, event, items[-1].place if items else None))
-            items.append(self._node(event, events, depth + 1))
+            items.append(self._node(event, depth + 1))
         raise YamlError("yaml", self._start(start))
 
-    def _table(self, start: Any, events: Iterator[Any], depth: int) -> Table:
+    def _table(self, start: Any, depth: int) -> Table:
         entries: dict[str, Entry] = {}
         repeated: list[Entry] = []
         last: Place | None = None
-        for event in events:
+        for event in self._rest():
             if isinstance(event, yaml.MappingEndEvent):
                 return Table(tuple(entries.values()), self._whole(start, event, last), tuple(repeated))
-            entry = self._entry(event, events, depth)
+            entry = self._entry(event, depth)
             last = entry.place
             if entry.key in entries:
                 repeated.append(entry)
@@ -222,9 +223,9 @@ class _Composer:
                 entries[entry.key] = entry
         raise YamlError("yaml", self._start(start))
 
-    def _entry(self, event: Any, events: Iterator[Any], depth: int) -> Entry:
-        key = self._node(event, events, depth + 1)
-        node = self._node(next(events), events, depth + 1)
+    def _entry(self, event: Any, depth: int) -> Entry:
+        key = self._node(event, depth + 1)
+        node = self._node(self.next(), depth + 1)
         if not isinstance(key, Scalar):
             raise YamlError("key", key.place)
         end = node.place if node.place.line >= key.place.line else key.place

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from os import sep
 from os.path import relpath
 from pathlib import Path
@@ -241,30 +242,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """Something a customer said, kept without the customer's name."""
-
-    id: str
-    date: date
-    stage: Stage | None = None
-    source: str | None = None
-    """Where it was heard: the counter, a card, the telephone."""
-    worry: str | None = None
-    wish: str | None = None
-    place: Place = Place()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voices:
-    """The file of voices; a shop that keeps none has an empty one."""
-
-    source: Source | None = None
-    """The file as read; its letter is always None."""
-    all: tuple[Voice, ...] = ()
-    """In the order of the file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One judgement of a rule. The sentence is chosen from the catalogue by `rule` and `case`."""
 
@@ -302,6 +279,8 @@ class Signup:
 
     action: str | None = None
     consent: str | None = None
+    ticked: bool = False
+    """Whether the form has the box of consent ticked beforehand; it must not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,6 +320,16 @@ class NewsletterSettings:
     day: int = 1
     time: tuple[int, int] = (9, 0)
     service: str = "plain"
+    unsubscribe: str | None = None
+    """Where readers stop the letters, if there is a page for it; a service other than `plain` has its own."""
+    preferences: str | None = None
+    """Where readers choose what they get: the stories only, say."""
+    pause: str | None = None
+    """Where readers pause the letters; without one, where they choose."""
+    joined_attribute: str = "signup_date"
+    """What the service's list calls the day on which a reader joined."""
+    stage_attribute: str = "stage"
+    """What it calls the stage of a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +338,12 @@ class RuleSettings:
 
     level: Level | None
     options: Any
+
+
+@lru_cache(maxsize=8)
+def _way(start: Path, folder: Path) -> str:
+    """The way from one folder to another, with `/`."""
+    return relpath(folder, start).replace(sep, "/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -383,11 +378,20 @@ class Settings:
     extra_keys: frozenset[str]
     plugin: bool
     """Whether mkdocs.yml lists the `planner` plugin."""
+    places: Mapping[str, Place] = field(default_factory=lambda: EMPTY)
+    """Dotted key of the `planner` block (`shop.email`) to its span in the file."""
+    block_file: Path | None = None
+    """The file in which the block stands: mkdocs.yml, or one that it inherits from."""
+
+    @property
+    def block_path(self) -> str:
+        """The file in which the block stands, as findings name it: relative to `root`, with `/`."""
+        return relpath(self.block_file or self.config_path, self.root).replace(sep, "/")
 
     @property
     def docs_folder(self) -> str:
         """`docs_dir` as the paths of letters begin: relative to `root`, with `/`."""
-        return relpath(self.docs_dir, self.root).replace(sep, "/")
+        return _way(self.root, self.docs_dir)
 
     def rule_of(self, stream: str) -> WarmingRule:
         """The warming rule that holds in a stream (`site`, `feed`, `newsletter/<stage>`)."""

@@ -1,6 +1,7 @@
 """What readers were promised: the earliest end that an offer was ever shown with, from git and from the last build.
 
-A version counts from its own date on: what is corrected before a letter is out was promised to nobody.
+A version counts from its own date on: what is corrected before a letter is out was promised to nobody. Offers that ended
+long ago are left in peace, so that only the last few months of a long history need to be read.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ _MAX_BYTES = 50_000_000
 _ANEW = timedelta(days=60)
 """A letter that is dated so long after its earlier end is a new offer."""
 _BEFORE = timedelta(days=90)
+_UNENDED = timedelta(days=180)
+"""For so long an offer without an end is looked up: it may have had one."""
 
 
 def promised_deadlines(settings: Settings, sources: Iterable[Source], at: datetime) -> Mapping[str, date]:
     """The earliest end that readers were shown of each offer, by path."""
-    offers = {source.path: source for source in sources if not source.draft and _is_offer(source)}
+    offers = {source.path: source for source in sources if not source.draft and _is_recent_offer(source, at.date())}
     if not offers:
         return {}
     found: dict[str, date] = {}
@@ -38,8 +41,12 @@ def promised_deadlines(settings: Settings, sources: Iterable[Source], at: dateti
     return found
 
 
-def _is_offer(source: Source) -> bool:
-    return isinstance(source.letter, Post) and source.letter.asks
+def _is_recent_offer(source: Source, today: date) -> bool:
+    post = source.letter
+    if not isinstance(post, Post) or not post.asks:
+        return False
+    until = post.offer.until if post.offer else None
+    return today - until <= _ANEW if until else today - post.date.date() <= _UNENDED
 
 
 def _reported(settings: Settings, at: datetime) -> Iterator[tuple[str, date]]:

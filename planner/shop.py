@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,10 +28,10 @@ from planner.model import (
     Source,
     Stage,
     Step,
-    Voice,
 )
 from planner.promised import promised_deadlines
-from planner.voices import answers_by_voice, unanswered
+from planner.rules.sender_identity import NAME as SENDER
+from planner.voices import Voice, answers_by_voice, unanswered
 from planner.warming.calendar import moment, streams_of
 from planner.warming.streams import Standing, Verdict
 
@@ -85,7 +86,16 @@ class Shop:
         """The text of every file that findings may be about, by path."""
         voices = self.content.voices.source
         read = self.sources if voices is None else (*self.sources, voices)
-        return {source.path: source.text for source in read}
+        return {**{source.path: source.text for source in read}, **self._settings_text()}
+
+    def _settings_text(self) -> Mapping[str, str]:
+        """The text of the settings, where a finding is about them."""
+        path = self.settings.block_path
+        if all(finding.path != path for finding in self.findings):
+            return {}
+        with suppress(OSError, UnicodeDecodeError):
+            return {path: (self.settings.block_file or self.settings.config_path).read_text(encoding="utf-8-sig")}
+        return {}
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -160,6 +170,11 @@ class Shop:
             for (path, rule), streams in sorted(found.items())
         )
 
+    @property
+    def unsigned(self) -> bool:
+        """Whether letters would not say who sends them, so that none is made."""
+        return any(finding.rule == SENDER and finding.level is Level.ERROR for finding in self.findings)
+
     @cached_property
     def publication(self) -> Publication:
         """What readers get at `at`."""
@@ -168,7 +183,7 @@ class Shop:
             at=self.at,
             site=self._shown(Channel.SITE.value),
             feed=self._shown(Channel.FEED.value),
-            editions=(*self._editions, *self._series),
+            editions=() if self.unsigned else (*self._editions, *self._series),
             held_back=self.held_back,
         )
 

@@ -15,11 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SECONDS = 10
-_MAX_COMMITS = 20_000
+_MAX_COMMITS = 5_000
 _MAX_BLOBS = 50_000
 _MAX_BYTES = 2_000_000
 _SAFE = ("core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit", "core.pager=cat")
-_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,8 @@ class _History:
     def _commits(self, since: int) -> dict[str, tuple[int, str]]:
         """The commits of the main line, newest first, with their time and what came before them."""
         options = ("--first-parent", "--parents", "--timestamp", f"--max-age={since}", f"--max-count={_MAX_COMMITS}")
-        lines = self._ask("rev-list", *options, self.head, "--", self.folder).split("\n")
+        # Not only those that touch the folder: looking for them costs git as much as all that follows.
+        lines = self._ask("rev-list", *options, self.head).split("\n")
         words = (line.split(" ") for line in lines if line)
         return {commit: (int(time), parents[0] if parents else "") for time, commit, *parents in words}
 
@@ -137,7 +143,19 @@ class _History:
         return result.stdout
 
 
-_DIFF = ("diff-tree", "--stdin", "-r", "-z", "-M", "-l500", "--root", "--raw", "--no-abbrev", "--no-ext-diff", "--no-textconv")
+_DIFF = (
+    "diff-tree",
+    "--stdin",
+    "-r",
+    "-z",
+    "-M",
+    "-l500",
+    "--root",
+    "--raw",
+    "--no-abbrev",
+    "--no-ext-diff",
+    "--no-textconv",
+)
 
 
 def _lines(names: list[str]) -> bytes:

@@ -7,12 +7,13 @@ A voice has no name. A key that would hold one is a fault, whatever stands there
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from planner.frontmatter import Items, Node, Table, YamlError, parse_yaml
 from planner.keys import SLUG, stage_shape
-from planner.model import Fault, Letter, Place, Post, Source, Stage, Voice, Voices
+from planner.model import Fault, Letter, Place, Post, Source, Stage
 from planner.nearest import fold
 from planner.shapes import Day, Keys, Reading, Shape, Text, is_empty
 
@@ -21,11 +22,53 @@ FILE = "voices.yml"
 _NAMING = frozenset(
     map(
         fold,
-        ("name", "first name", "last name", "surname", "customer", "who", "person", "from", "email", "mail", "e-mail")
-        + ("phone", "telephone", "tel", "mobile", "address", "birthday", "line", "instagram", "account", "handle")
-        + ("名前", "氏名", "お名前", "姓", "名", "お客様名", "メール", "電話", "電話番号", "携帯", "住所", "生年月日"),
+        (
+            *("name", "first name", "last name", "surname", "customer", "who", "person", "from", "email", "mail"),
+            *("phone", "telephone", "tel", "mobile", "address", "birthday", "line", "instagram", "account", "handle"),
+            *(
+                "名前",
+                "氏名",
+                "お名前",
+                "姓",
+                "名",
+                "お客様名",
+                "メール",
+                "電話",
+                "電話番号",
+                "携帯",
+                "住所",
+                "生年月日",
+            ),
+        ),
     )
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Something a customer said, kept without the customer's name."""
+
+    id: str
+    date: date
+    stage: Stage | None = None
+    source: str | None = None
+    """Where it was heard: the counter, a card, the telephone."""
+    worry: str | None = None
+    wish: str | None = None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """The file of voices; a shop that keeps none has an empty one."""
+
+    source: Source | None = None
+    """The file as read; its letter is always None."""
+    all: tuple[Voice, ...] = ()
+    """In the order of the file."""
+
+
+NO_VOICES = Voices()
 
 
 def voice_keys() -> dict[str, Shape]:

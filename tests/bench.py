@@ -31,7 +31,9 @@ offer:
   order: https://shop.example/cup
   ask: {phone: 03-0000-0000}
 """
-PARAGRAPH = "The kettle sang, the street was still wet, and *nobody* was in a hurry; [read on](https://shop.example/) or don't.\n\n"
+SENTENCE = "The kettle sang, the street was still wet, and *nobody* but cat {number} was out; "
+PARAGRAPH = SENTENCE * 11 + "[read on](letter-{number}.md) or [don't](https://shop.example/{number}).\n\n"
+"""No two letters are alike: what is remembered by its words would make them look cheap."""
 FIRST = date(2000, 1, 1)
 EVERY = 24
 """Each 24th letter is an offer; with a letter a day all of them are warm."""
@@ -39,12 +41,12 @@ AT = "2035-06-01"
 
 
 def letter(number: int) -> str:
-    """One letter of three short paragraphs."""
+    """One letter of three paragraphs, 3 KB in all."""
     is_offer = number % EVERY == EVERY - 1
     purpose = "offer" if is_offer else PURPOSES[number % len(PURPOSES)]
     consent = "customer: {consent: {date: 2000-01-01, scope: [site, feed, newsletter]}}\n"
     more = OFFER if is_offer else consent if purpose == "customer-story" else ""
-    return f"---\ntitle: Letter {number}\ndate: {FIRST + timedelta(days=number)}\npurpose: {purpose}\n{more}---\n\n{PARAGRAPH * 3}"
+    return f"---\ntitle: Letter {number}\ndate: {FIRST + timedelta(days=number)}\npurpose: {purpose}\n{more}---\n\n{PARAGRAPH.format(number=number) * 3}"
 
 
 def write_shop(root: Path, posts: int) -> None:

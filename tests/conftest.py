@@ -31,6 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="refresh golden outputs (then read the diff)")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refreshing in several processes at once would have them overwrite one another's files."""
+    if config.getoption("--refresh") and (config.getoption("numprocesses", None) or hasattr(config, "workerinput")):
+        raise pytest.UsageError("--refresh writes files, so it runs in one process: leave out -n")
+
+
 @pytest.fixture
 def shop(tmp_path: Path) -> Callable[..., Path]:
     """Writes a shop and gives its folder: `shop({"posts/cup.md": "---…"}, language="ja", warming={"ratio": 2})`.

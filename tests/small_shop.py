@@ -14,8 +14,26 @@ plugins:
   - planner:
       language: {language}
       timezone: Asia/Tokyo
+      shop:
+        address: 1-2-3 Example, Kyoto
+        phone: 075-000-0000
+        email: hello@tea.example
+        legal: https://tea.example/legal/
 """
-PURPOSES = ("gratitude", "good-choice", "product-story", "owner-story", "staff-voice", "helpful")
+TERMS = """
+offer:
+  for: people whose tea is cold before they have read one page
+  worry: thin cups lose their heat in minutes
+  wish: one unhurried cup every morning
+  price: 4400 JPY
+  postage: 600 JPY
+  pay: [card]
+  delivery: within 5 days
+  returns: within 14 days, unused
+  order: https://tea.example/cup
+  ask: {phone: 075-000-0000}
+"""
+PURPOSES = ("gratitude", "good-choice", "product-story", "owner-story", "staff-voice", "question")
 AT = "2026-12-01"
 
 
@@ -42,4 +60,4 @@ def write_shop(root: Path, *, language: str = "en", posts: int = 6) -> Path:
 
 def write_cold_offer(root: Path) -> Path:
     """An offer at a time when nobody has been given enough."""
-    return write_post(root, "too-soon.md", "title: Buy a cup\ndate: 2026-10-02\npurpose: offer")
+    return write_post(root, "too-soon.md", f"title: Buy a cup\ndate: 2026-10-02\npurpose: offer{TERMS}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from planner.rules import RULES
 from tests.small_shop import CONFIG
 
 MOMENTS = ("2026-10-20", "2026-11-21", "2027-03-01")
@@ -11,10 +13,11 @@ MOMENTS = ("2026-10-20", "2026-11-21", "2027-03-01")
 BLOCK = """\
       series:
         welcome: {stage: customer}
-      newsletter: {edition: post}
+      rules: %s
       warming: {first: {posts: 4, kinds: 3, days: 14}, ratio: 3}
       shop: {name: %s}
 """
+_OTHERS_OFF = json.dumps({rule.name: {"level": "off"} for rule in RULES if rule.name != "cold-offer"})
 NAMES = {"en": "Hidamari Tea", "ja": "ひだまり茶舗"}
 POSTS = (
     ("thanks", "2026-09-01", "gratitude", ("Thank you for the summer", "夏のお礼")),
@@ -46,7 +49,7 @@ def write(root: Path, language: str) -> Path:
     """The shop, with titles in a language."""
     which = ("en", "ja").index(language)
     folder = root / f"tea-{language}"
-    _write(folder / "mkdocs.yml", CONFIG.format(language=language) + BLOCK % NAMES[language])
+    _write(folder / "mkdocs.yml", CONFIG.format(language=language) + BLOCK % (_OTHERS_OFF, NAMES[language]))
     for name, date, purpose, titles in POSTS:
         lines = [f"title: {titles[which]}", f"date: {date}", f"purpose: {purpose}", *EXTRA.get(name, [])]
         _write(folder / f"content/posts/{name}.md", _letter(lines))

@@ -14,6 +14,12 @@ from planner.cli.main import main
 from planner.purposes import ROLES
 from tests.small_shop import AT, write_post, write_shop
 
+OWED = {
+    *("offer-terms", "offer-needs", "human-way"),
+    *("story-consent", "story-label", "apology-parts", "recovery-proof"),
+}
+"""Rules that ask for what only the author knows; a draft owes it still."""
+
 
 @pytest.fixture(autouse=True)
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -46,8 +52,10 @@ def test_every_purpose_starts_a_draft_without_findings(purpose: str, language: s
     assert path == Path("content/posts/2026-12-01-a-first-line.md")
     assert front(path)["draft"] is True
     assert "<!--" in text.rpartition("---\n")[2]
-    checked = json.loads(run("check", str(path), "--drafts", "--format", "json", "--ignore", "cold-offer").stdout)
-    assert [finding["rule"] for finding in checked["findings"]] == []
+    checked = json.loads(
+        run("check", str(path), "--drafts", "--format", "json", "--ignore", "cold-offer,cut-off").stdout
+    )
+    assert {finding["rule"] for finding in checked["findings"]} <= OWED
 
 
 def test_front_matter_fits_the_purpose() -> None:

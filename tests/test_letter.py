@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 
 from planner.model import Channel, Edition, JoinRange, Post, Publication, ShopDetails, Stage, Step
 from planner.publish.letter import files
-from planner.publish.letter.heading import Heading, heading
-from planner.render import one_line
+from planner.render import Heading, heading, one_line
 from planner.variants import variants
 from planner.wording import catalogue
 from tests.publications import NEWS, OFFER, SHOP, TERMS, edition, post, publication, renderer, step

@@ -152,7 +152,9 @@ def test_today_counts_only_if_its_hour_is_to_come() -> None:
 def test_drafts_that_wait_come_first_and_dated_ones_in_time_stay() -> None:
     drafts = (Draft("late.md", "after-care", at("2026-12-20")), Draft("undated.md", "staff-voice"))
     in_time = Draft("in-time.md", "gratitude", at("2026-11-25"))
-    on = ground(replace(warming("2026-11-25", "gratitude"), path="in-time.md"), now="2026-11-01", drafts=(*drafts, in_time))
+    on = ground(
+        replace(warming("2026-11-25", "gratitude"), path="in-time.md"), now="2026-11-01", drafts=(*drafts, in_time)
+    )
     assert told(plan(on, wish("2026-12-15"))) == [
         "11-20 Fri good-choice",
         "11-27 Fri product-story",
@@ -165,7 +167,11 @@ def test_an_open_incident_leaves_nothing_to_plan_and_a_closed_one_waits_for_its_
     on = ground(*OCTOBER, now="2026-11-01")
     lane = on.lanes[0]
     still = replace(on, lanes=(Lane(replace(lane.stream, outages=(Outage(at("2026-10-30"), None),)), lane.now),))
-    assert (still.is_closed(wish("2026-11-10")), plan(still, wish("2026-11-10")), earliest(still, wish("2026-11-10"))) == (
+    assert (
+        still.is_closed(wish("2026-11-10")),
+        plan(still, wish("2026-11-10")),
+        earliest(still, wish("2026-11-10")),
+    ) == (
         True,
         None,
         None,

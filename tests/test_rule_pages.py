@@ -22,6 +22,10 @@ HEADINGS = {
 }
 
 
+LONE = {"cold-offer", "long-silence", "offer-terms", "offer-needs", "human-way", "after-care-missing"}
+"""What is found in an offer, or a letter, that stands alone and has only the keys that the example is about."""
+
+
 def language(page: Path) -> str:
     return page.parent.parent.name
 
@@ -39,7 +43,7 @@ def other_rules(page: Path, example: Block) -> set[str]:
     """The other rules that find something; a lone offer is always cold, and a lone letter is followed by silence."""
     with tempfile.TemporaryDirectory() as folder:
         shop = shop_of(example.text, Path(folder), language(page))
-        return {finding.rule for finding in shop.findings} - {page.stem, "cold-offer", "long-silence"}
+        return {finding.rule for finding in shop.findings} - {page.stem, *LONE}
 
 
 def examples(page: Path) -> Iterator[tuple[Block, str]]:

@@ -19,14 +19,14 @@ from planner.cli.writing import write_tree
 from planner.publish import letter
 from planner.report.visible import visible
 from planner.shop import Shop
-from planner.wording import Catalogue
+from planner.wording import Catalogue, catalogue
 
 
 @click.command("build", cls=Command)
 @click.option("--strict", is_flag=True)
 @click.option("--no-cache", is_flag=True)
 @common
-def command(session: Session, *, strict: bool, no_cache: bool) -> int:  # noqa: ARG001 - nothing is cached yet
+def command(session: Session, *, strict: bool, no_cache: bool) -> int:
     """Build; 1 where `--strict` is set and something is held back."""
     shop = open_from(session)
     words = session.catalogue
@@ -36,16 +36,21 @@ def command(session: Session, *, strict: bool, no_cache: bool) -> int:  # noqa: 
         click.echo(words.say("cli.build.strict", n=len(shop.held_back), output=_output(shop)), err=True)
         return 1
     with progress.shown(words.say("cli.build.working")) as step, replacing(shop.settings.output) as folder:
-        _fill(folder, shop, step, strict=strict)
+        _fill(folder, shop, step, strict=strict, cached=not no_cache)
     click.echo(_done(shop, words))
     return 0
 
 
-def _fill(folder: Path, shop: Shop, step: progress.Step, *, strict: bool) -> None:
-    built = mkdocs_plugin.build(shop, folder / "site", strict=strict, progress=step)
+def _fill(folder: Path, shop: Shop, step: progress.Step, *, strict: bool, cached: bool) -> None:
+    built = mkdocs_plugin.build(shop, folder / "site", strict=strict, progress=step, cached=cached)
     for warning in built.warnings:
         click.echo(f"warning: {visible(warning)}", err=True)
-    write_tree(folder, letter.files(shop.publication, built.renderer))
+    if shop.unsigned:
+        click.echo(catalogue(shop.settings.language).say("cli.build.unsigned"), err=True)
+    letters = letter.files(shop.publication, built.renderer, built.album)
+    for near in letter.sizes(letters):
+        _tell_size(near, shop.settings.language)
+    write_tree(folder, letters)
     write_tree(folder, {REPORT: record(shop, SCHEMA)})
 
 
@@ -55,6 +60,12 @@ def _tell_held_back(shop: Shop, words: Catalogue) -> None:
         key = "cli.build.held-back" if streams else "cli.build.held-back-everywhere"
         said = words.say(key, **({"streams": streams} if streams else {}))
         click.echo(visible(f"{item.path}: {said}: {reason(shop, item)} ({item.rule})"), err=True)
+
+
+def _tell_size(near: letter.Size, language: str) -> None:
+    key = "cli.build.letter-clipped" if near.clipped else "cli.build.letter-near"
+    size = round(near.size / 1024)
+    click.echo(visible(catalogue(language).say(key, path=near.path, size=size, most=letter.CLIP // 1024)), err=True)
 
 
 def _done(shop: Shop, words: Catalogue) -> str:

@@ -18,4 +18,5 @@ def known(shop: Shop) -> Known:
         verdicts=judged.verdicts,
         series=judged.series,
         findings=judged.findings,
+        unanswered=shop.unanswered,
     )

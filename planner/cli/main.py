@@ -9,7 +9,7 @@ from planner.cli.group import LazyGroup
 from planner.cli.options import common
 from planner.cli.session import Session
 
-COMMANDS = ("check", "status", "plan", "simulate", "explain", "new", "init", "build", "serve", "schema")
+COMMANDS = ("check", "status", "plan", "simulate", "explain", "new", "init", "build", "serve", "voices", "schema")
 """Every command, in the order in which the help lists them; each is `command` in the file of its name."""
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 

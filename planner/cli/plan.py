@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 
 from planner.cli import stubs, terminal
+from planner.cli.answering import answer_to
 from planner.cli.clock import parse_at
 from planner.cli.group import Command
 from planner.cli.opening import open_from
 from planner.cli.options import choice, common
-from planner.cli.planning import Wish, answer_to, wish_of
+from planner.cli.planning import Wish, wish_of
 from planner.cli.session import Session
 from planner.cli.stages import stage_named
 from planner.cli.starting import Starter, from_here
@@ -24,6 +25,7 @@ from planner.errors import UsageError
 from planner.model import Stage
 from planner.report import plan_json, plan_text
 from planner.report.plan import Answer, Row, State
+from planner.report.visible import visible
 from planner.shop import Shop
 from planner.wording import catalogue
 
@@ -44,6 +46,10 @@ def command(session: Session, *, written: str | None, named: str | None, writing
         answer, made = _write(shop, answer)
     session.code = 0 if answer.met else 1
     click.echo(_told(answer, session, form, made, writing=writing), nl=False)
+    if form == "text" and shop.unanswered:
+        click.echo(
+            "\n" + session.catalogue.say("plan.voices", n=len(shop.unanswered), first=visible(shop.unanswered[0].id))
+        )
     return session.code
 
 

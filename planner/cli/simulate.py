@@ -16,11 +16,10 @@ from planner.cli.known import known
 from planner.cli.opening import open_from
 from planner.cli.options import choice, common
 from planner.cli.session import Session
+from planner.cli.stages import stage_named
 from planner.cli.writing import write_file
 from planner.errors import UsageError
-from planner.keys import stage_shape
 from planner.model import Stage
-from planner.nearest import nearest
 from planner.report import simulation_json, simulation_text
 from planner.report.base import plain
 from planner.report.simulation import Simulation, simulate, usual_stage
@@ -36,7 +35,7 @@ from planner.shop import Shop
 def command(session: Session, *, written: str, named: str | None, form: str, output: Path | None) -> int:
     """Tell what a reader who joined then gets."""
     shop = open_from(session)
-    stage = None if named is None else _stage(named)
+    stage = None if named is None else stage_named(named)
     joined = _joined(shop, written)
     found = known(shop)
     simulation = simulate(found, joined, stage or usual_stage(found))
@@ -46,17 +45,6 @@ def command(session: Session, *, written: str, named: str | None, form: str, out
     else:
         write_file(output, text)
     return 0
-
-
-def _stage(word: str) -> Stage:
-    shape = stage_shape()
-    name = shape.find(word)
-    if name is None:
-        # The nearest may be a label in any language: it is named by what it stands for.
-        guess = nearest(word, [*shape.names, *shape.spellings])
-        near = shape.find(guess) if guess else None
-        raise UsageError("usage-choice", found=word, known=shape.names, nearest=near, option="--stage")
-    return Stage(name)
 
 
 def _joined(shop: Shop, written: str) -> datetime:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 
 from planner.frontmatter import Table, YamlError, parse_document
+from planner.keys import SLUG_BYTES
 from planner.mend.change import Change
 from planner.model import Finding, Place, Post, Source, Step
 
-_ROOM = 90
+_LETTERS = 90
+_ROOM = SLUG_BYTES - 10
+"""Bytes of the shared slug that are kept before the number."""
 Address = tuple[str, str]
 """The series (empty for posts) and the folded slug."""
 
@@ -25,7 +28,8 @@ def free_addresses(sources: Iterable[Source], findings: Iterable[Finding]) -> di
     groups = _groups(letter for letter, draft in letters if not draft)
     found = {}
     for address in _shared(groups, findings):
-        names = (f"{address[1][:_ROOM]}-{number}" for number in count(2))
+        stem = address[1][:_LETTERS].encode()[:_ROOM].decode(errors="ignore")
+        names = (f"{stem}-{number}" for number in count(2))
         for letter in sorted(groups[address], key=_when)[1:]:
             if "slug" not in letter.places:
                 found[letter.path] = next(name for name in names if (address[0], name) not in taken)

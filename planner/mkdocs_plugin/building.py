@@ -16,20 +16,28 @@ from mkdocs.exceptions import MkDocsException
 
 from planner.errors import BuildError, PlannerError
 from planner.mkdocs_plugin.plugin import PlannerPlugin, Progress, held_back
+from planner.pictures import Album
 from planner.render import Renderer
 from planner.shop import Shop
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What `build` gives besides the site: the renderer, warm from its work, and what MkDocs warned of."""
+    """What `build` gives besides the site: the renderer and the album, warm from their work, and what MkDocs warned of."""
 
     renderer: Renderer
+    album: Album
+    """The pictures of the shop, read once."""
     warnings: tuple[str, ...]
 
 
-def build(shop: Shop, site_dir: Path, *, strict: bool = False, progress: Progress | None = None) -> Built:
-    """Make the site of an opened shop in `site_dir`, just as `mkdocs build` does; BuildError where that can't be."""
+def build(
+    shop: Shop, site_dir: Path, *, strict: bool = False, progress: Progress | None = None, cached: bool = True
+) -> Built:
+    """Make the site of an opened shop in `site_dir`, just as `mkdocs build` does; BuildError where that can't be.
+
+    `cached`: whether pictures that earlier builds made are used again.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to developers is none for a shop's owner
     with _listening() as heard:
         try:
@@ -38,13 +46,13 @@ def build(shop: Shop, site_dir: Path, *, strict: bool = False, progress: Progres
                 str(shop.settings.config_path), docs_dir=docs_dir, site_dir=str(site_dir), strict=strict
             )
             plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, PlannerPlugin))
-            plugin.shop, plugin.progress = shop, progress
+            plugin.shop, plugin.progress, plugin.cached = shop, progress, cached
             build_site(config)
         except StopIteration as error:
             raise BuildError("build-no-plugin", path=shop.settings.config_path.name) from error
         except (MkDocsException, Exception) as error:
             raise _failed(error, heard, shop, strict=strict) from error
-    return Built(plugin.renderer, tuple(heard))
+    return Built(plugin.renderer, plugin.album, tuple(heard))
 
 
 def _failed(error: BaseException, heard: list[str], shop: Shop, *, strict: bool) -> PlannerError:

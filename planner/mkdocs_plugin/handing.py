@@ -21,9 +21,9 @@ def hide(file: File) -> None:
 
 
 def hand_over(page: Page, files: Files, config: MkDocsConfig) -> None:
-    """Add a page of ours; a file that the shop has in its place gives the text of it, unless it is the letter itself."""
+    """Add a page of ours; a file that the shop has in its place gives the text of it, unless it is a letter itself."""
     written = files.get_file_from_path(page.src_uri)
-    if written and page.post is None:
+    if written and page.post is None and page.copy is None:
         return
     if written:
         files.remove(written)

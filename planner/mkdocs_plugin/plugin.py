@@ -25,8 +25,9 @@ from mkdocs.utils.templates import TemplateContext
 from planner.errors import PlannerError
 from planner.mkdocs_plugin.handing import hand_over, hide, is_shops, way
 from planner.mkdocs_plugin.theming import dress_theme, href, overrides, say_for
-from planner.publish import feed
-from planner.publish.site import below_title, frame, front_matter, kept_out, pages, settled
+from planner.pictures import Album, kept_below
+from planner.publish import feed, letter
+from planner.publish.site import Words, below_title, frame, front_matter, kept_out, pages, settled, web_copy_files
 from planner.render import Renderer, sanitise, templates_dir
 from planner.report.problem import sentence
 from planner.shop import Shop, open_shop
@@ -48,6 +49,8 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
     shop: Shop | None = None
     """Set by `build`; without it the shop is opened anew for every build."""
     progress: Progress | None = None
+    cached: bool = True
+    """Whether pictures that earlier builds made are used again."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -64,6 +67,7 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         self.words = catalogue(settings.language)
         dress_theme(config, self.words)
         self.renderer = Renderer(settings, config.markdown_extensions, config.mdx_configs, overrides(config))
+        self.album = Album(settings.docs_dir, kept_below(settings.root) if self.cached else None)
         _report(self.opened, self.words)
         return config
 
@@ -73,6 +77,7 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         for name in kept_out(publication, list(files.src_uris)):
             hide(files.src_uris[name])
         self.pages = {page.src_uri: page for page in pages(publication)}
+        self.letters = Words(publication, self.renderer)
         for page in self.pages.values():
             hand_over(page, files, config)
         self.done, self.files = 0, Files(sorted(files, key=file_sort_key))
@@ -83,6 +88,8 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         ours = self.pages.get(page.file.src_uri)
         page.update_date = ours.updated.date().isoformat() if ours else ""
         page.meta = front_matter(ours, page.meta, own_words=is_shops(page.file))
+        if ours and ours.canonical and config.site_url:
+            page.canonical_url = urljoin(config.site_url, ours.canonical)
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -110,7 +117,16 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         ours = self.pages.get(page.file.src_uri)
         if ours:
             heading = unescape(str(page.meta["title"])) if is_shops(page.file) else ours.title
-            context["view"] = {**ours.data, "heading": heading}  # type: ignore[typeddict-unknown-key]
+            bodies = self.letters.of(ours.copy) if ours.copy else []
+            context["view"] = {**ours.data, "heading": heading, "bodies": bodies}  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Leave out of the sitemap what search engines should not name."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [file for file in context["pages"] if self._in_sitemap(file.src_uri)]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -119,13 +135,25 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the feeds beside the pages."""
+        """Write the feeds beside the pages, and the pictures that letters show."""
+        publication = self.opened.publication
+        for path, content in web_copy_files(self.opened.publication).items():
+            write_file(content, str(Path(config.site_dir, path)))
         try:
-            feeds = feed.files(self.opened.publication, self.renderer)
+            feeds = feed.files(publication, self.renderer)
+            pictures = letter.pictures(publication, self.renderer, self.album)
         except PlannerError as error:
             raise PluginError(sentence(error, self.words)) from error
-        for path, content in feeds.items():
+        for path, content in (feeds | pictures).items():
             write_file(content, str(Path(config.site_dir, path)))
+        # A picture beside a letter that has no page is not on the site, and yet the letter shows it.
+        for path, content in self.album.own().items():
+            if not Path(config.site_dir, path).exists():
+                write_file(content, str(Path(config.site_dir, path)))
+
+    def _in_sitemap(self, src_uri: str) -> bool:
+        ours = self.pages.get(src_uri)
+        return ours is None or ours.in_sitemap
 
     def _step(self) -> None:
         self.done += 1

@@ -29,6 +29,7 @@ _CROSSING = re.compile(
 )
 _PARTED = re.compile(rf"{DIGIT}{_D}{DIGIT}")
 _MARKS = ("丁目", "番地", "号")
+_MARKED = re.compile(rf"(?:{DIGIT}|{_K})(?:{'|'.join(_MARKS)})")
 _AROUND = 45
 """Characters before a lot in which its town must stand."""
 
@@ -91,13 +92,25 @@ def _western(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _japanese(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     places = [start for start, stop in runs if _PARTED.search(text, start, stop)]
-    places += [match.start() for mark in _MARKS if mark in text for match in re.finditer(mark, text)]
-    for place in places:
-        yield from (match.span() for match in _HOUSE.finditer(text, max(0, place - _AROUND), place + _AROUND))
+    if any(mark in text for mark in _MARKS):
+        places += [match.start() for match in _MARKED.finditer(text)]
+    for start, stop in _windows(places):
+        yield from (match.span() for match in _HOUSE.finditer(text, start, stop))
     if "〒" in text:
         yield from (match.span() for match in _CODED.finditer(text))
     if "通" in text:
         yield from (match.span() for match in _CROSSING.finditer(text))
+
+
+def _windows(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Where to look: around each place, and once where they lie close together."""
+    start = stop = 0
+    for place in sorted(places):
+        if place - _AROUND > stop:
+            yield start, stop
+            start = place - _AROUND
+        stop = place + _AROUND
+    yield start, stop
 
 
 def _is_somebodys(text: str, street: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from planner.personal.datum import Datum, Known
 from planner.personal.signs import halved
 
+_AT = re.compile("[@＠](?P<behind>[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.．－-]{4,255})")
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
 _PICTURE = re.compile(r"\d+x\.(?:png|jpe?g|gif|webp|svg|avif)\Z", re.IGNORECASE)
@@ -18,10 +19,10 @@ def mails(text: str, known: Known) -> Iterator[Datum]:
     """Mail addresses that are not the shop's."""
     if "@" not in text and "＠" not in text:
         return
-    for match in re.finditer("[@＠]", text):
+    for match in _AT.finditer(text):
         at = match.start()
         local = _LOCAL.search(halved(text[max(0, at - 64) : at]))
-        domain = _DOMAIN.match(halved(text[at + 1 : at + 320]))
+        domain = _DOMAIN.match(halved(match["behind"]))
         if local is None or domain is None or _PICTURE.match(domain[0]):
             continue
         if not known.mail(f"{local[0]}@{domain[0]}".lower()):

@@ -24,7 +24,9 @@ _PATTERNS = (
     # a Japanese mobile number, without groups
     re.compile(rf"(?<![0-9０-９A-Za-z/=.,])[0０][5-9５-９][0０]{DIGIT}{{8}}{_END}"),
     # American: (415) 555-0132
-    re.compile(r"(?<![0-9A-Za-z/=:.,+@#-])(?:1[-. ])?(?:\(\d{3}\)[ -]?|\d{3}-|\d{3}\.)\d{3}[-.]\d{4}(?![\w/=@]|[-.]\d)"),
+    re.compile(
+        r"(?<![0-9A-Za-z/=:.,+@#-])(?:1[-. ])?(?:\(\d{3}\)[ -]?|\d{3}-|\d{3}\.)\d{3}[-.]\d{4}(?![\w/=@]|[-.]\d)"
+    ),
     # whatever is said to be one
     re.compile(
         r"(?:℡|☎|📞|電話|携帯|ケータイ|(?<![A-Za-z])"

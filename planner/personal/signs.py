@@ -18,5 +18,7 @@ def figures(text: str) -> list[tuple[int, int]]:
 
 def halved(text: str) -> str:
     """A short piece with half-width letters, digits and dashes; as long as before."""
+    if text.isascii():
+        return text
     wide = "".join(chr(ord(sign) - 0xFEE0) if "！" <= sign <= "～" else sign for sign in text)
     return wide.translate(_HALF)

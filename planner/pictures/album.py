@@ -71,6 +71,11 @@ class Album:
         found = (picture for picture in self._made.values() if picture is not None)
         return {picture.path: picture.data for picture in found if picture.data is not None}
 
+    def own(self) -> dict[str, bytes]:
+        """The shop's own files among the pictures found for letters so far, as they may be published, by their path."""
+        names = [picture.path for picture in self._made.values() if picture is not None and picture.data is None]
+        return {name: self.clean(name) or self._picture(name)[0] for name in names}
+
     def _for_letter(self, name: str) -> Derived | None:
         data, source = self._picture(name)
         if source is None:

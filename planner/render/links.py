@@ -8,7 +8,8 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
-from planner.model import Letter, Post, Settings
+from planner.model import Edition, Letter, Post, Publication, Settings, Variant
+from planner.web_copy import is_on_site, web_copy
 
 _SAFE = "/%:@!$&'()*+,;=~-._?#"
 _LETTER_FOLDERS = ("posts/", "series/")
@@ -23,6 +24,18 @@ def post_address(settings: Settings, letter: Letter) -> str:
 def addresses(settings: Settings, posts: Iterable[Post]) -> dict[str, str]:
     """The addresses of posts by path, as `Renderer.html` wants them."""
     return {post.path: post_address(settings, post) for post in posts}
+
+
+def web_copy_address(edition: Edition, variant: Variant, publication: Publication) -> str | None:
+    """Where readers of a variant read it in the browser: the web copy, else the page of its only post, else nowhere."""
+    settings, only = publication.settings, variant.letters[0]
+    if not settings.site_url:
+        return None
+    copy = web_copy(edition, publication)
+    if copy is not None:
+        return f"{settings.site_url}{copy.url}"
+    alone = len(variant.letters) == 1 and isinstance(only, Post) and is_on_site(only, publication)
+    return post_address(settings, only) if alone else None
 
 
 def picture_address(settings: Settings, picture: str) -> str | None:

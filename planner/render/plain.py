@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
 from planner.render.clean import sanitise
 from planner.render.flow import Flow
@@ -22,20 +23,25 @@ _END_SIGNS = {"rt": "）", "q": "”"}
 _SPANS = {"a", "rp", "sup"}
 _INDENTS = {"blockquote": "> ", "dd": "  "}
 _LONGEST_NUMBER = 6
+# nh3 writes HTML in one way only: what is left to tell apart is a tag, a comment, and words.
+_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=>"]+="[^"]*")*)>|<[^>]*>|([^<]+)')
+_ATTRIBUTE = re.compile(r' ([^\s=>"]+)="([^"]*)"')
 
 
 def plain_text(html: str, width: int = WIDTH) -> str:
     """The HTML as text, wrapped at `width` columns: `text (address)`, `[picture]`, `- item`, `> quotation`."""
     page = _Page(width)
-    page.feed(sanitise(html))
-    page.close()
+    for closes, tag, attributes, words in _TOKEN.findall(sanitise(html)):
+        if words:
+            page.words(unescape(words) if "&" in words else words)
+        elif tag:
+            page.end(tag) if closes else page.start(tag, attributes)
     page.end_block("p")
     return "\n".join(page.flow.lines) + "\n" if page.flow.lines else ""
 
 
-class _Page(HTMLParser):
+class _Page:
     def __init__(self, width: int) -> None:
-        super().__init__(convert_charrefs=True)
         self.flow = Flow(width)
         self._words: list[str] = []
         self._lists: list[int | None] = []
@@ -43,13 +49,13 @@ class _Page(HTMLParser):
         self._table: Table | None = None
         self._preformatted = False
 
-    def handle_data(self, data: str) -> None:
+    def words(self, data: str) -> None:
         self._words.append(data if self._preformatted else collapse(data))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, attributes: str) -> None:
         if self._table is not None and self._in_table(self._table, tag, opens=True):
             return
+        values = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)} if attributes else {}
         if tag in _BLOCKS:
             self.end_block(tag)
             self._open_block(tag, values)
@@ -63,7 +69,7 @@ class _Page(HTMLParser):
         else:
             self._words.append(_SIGNS.get(tag, ""))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self._table is not None and self._in_table(self._table, tag, opens=False):
             return
         if tag in _SPANS and self._spans:
@@ -171,7 +177,9 @@ def _link(label: str, href: str) -> str:
     address = _address(href)
     if not address or _says(words, address):
         return label
-    return f"{label.rstrip()} ({address}){label[len(label.rstrip()) :]}" if words else address
+    if not words or _is_its_name(words, address):
+        return address
+    return f"{label.rstrip()} ({address}){label[len(label.rstrip()) :]}"
 
 
 def _address(href: str) -> str:
@@ -182,11 +190,12 @@ def _address(href: str) -> str:
 def _says(words: str, address: str) -> bool:
     """Whether the words already give the address, or the digits of a telephone number."""
     digits = address.lstrip("+")
-    return (
-        address in words
-        or address.removesuffix("/").endswith(f"//{words}")
-        or (digits.isdigit() and _digits(words) == digits)
-    )
+    return address in words or (digits.isdigit() and _digits(words) == digits)
+
+
+def _is_its_name(words: str, address: str) -> bool:
+    """Whether the words are the address without what a browser needs; the text says all of it, as the HTML does."""
+    return address.removesuffix("/").endswith(f"//{words}")
 
 
 def _digits(text: str) -> str:

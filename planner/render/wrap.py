@@ -38,6 +38,8 @@ def is_wide(text: str) -> bool:
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, as far as its words allow."""
+    if text.isascii():
+        return _wrap_words(text, width)
     lines: list[str] = []
     line, room = "", width
     for gap, piece in _pieces(text):
@@ -48,6 +50,19 @@ def wrap(text: str, width: int) -> list[str]:
         else:
             line, room = (line + gap + piece, room - len(gap) - size) if line else (piece, width - size)
     return [*lines, line] if line else lines
+
+
+def _wrap_words(text: str, width: int) -> list[str]:
+    """The same for a text of Western words only: a column for each character."""
+    lines, line, size = [], [], -1
+    for word in text.split(" "):
+        size += len(word) + 1
+        if size > width and any(line):
+            lines.append(" ".join(line))
+            line, size = [], len(word)
+        line.append(word)
+    last = " ".join(line)
+    return [*lines, last] if last.strip() else lines
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from planner.model import Settings, Stage
+from planner.warming.ranges import FOREVER, Range, clipped
 from planner.warming.streams import Joined
 
 
@@ -63,3 +64,14 @@ class Answer:
     def of(self, state: State) -> list[Row]:
         """The posts that have come so far."""
         return [row for row in self.rows if row.state is state]
+
+
+def common(groups: Iterable[tuple[Joined, ...]]) -> tuple[Joined, ...]:
+    """The join dates that are in every group."""
+    shared: list[Range] = [(-FOREVER, FOREVER)]
+    for joiners in groups:
+        spans = [
+            (-FOREVER if one.start is None else one.start, FOREVER if one.end is None else one.end) for one in joiners
+        ]
+        shared = [part for start, end in spans for part in clipped(shared, start, end)]
+    return tuple(Joined(None if start == -FOREVER else start, None if end == FOREVER else end) for start, end in shared)

@@ -11,8 +11,7 @@ from typing import Any
 
 from planner.report.figures import instant_text
 from planner.report.json_report import dump
-from planner.report.plan import Answer, Row, State
-from planner.warming.ranges import FOREVER, Range, clipped
+from planner.report.plan import Answer, Row, State, common
 from planner.warming.streams import Joined
 
 _DRAFTS = {State.MADE, State.DRAFT, State.MOVE}
@@ -30,7 +29,7 @@ def render(answer: Answer) -> str:
             "earliest": answer.earliest and answer.earliest.isoformat(timespec="seconds"),
             "incident": bool(answer.closed),
             "posts": [_post(row) for row in answer.rows],
-            "warm_joiners": _everywhere(answer),
+            "warm_joiners": [_joined(answer, one) for one in common(answer.readers.values())] if answer.readers else [],
             "streams": [
                 {"stream": name, "warm_joiners": [_joined(answer, one) for one in joiners]}
                 for name, joiners in answer.readers.items()
@@ -52,13 +51,3 @@ def _post(row: Row) -> dict[str, Any]:
 def _joined(answer: Answer, joined: Joined) -> dict[str, str | None]:
     zone = answer.settings.timezone
     return {"from": instant_text(joined.start, zone), "until": instant_text(joined.end, zone)}
-
-
-def _everywhere(answer: Answer) -> list[dict[str, str | None]]:
-    """The join dates that are warm in every stream."""
-    common: list[Range] = [(-FOREVER, FOREVER)] if answer.readers else []
-    for joiners in answer.readers.values():
-        spans = [(-FOREVER if one.start is None else one.start, FOREVER if one.end is None else one.end) for one in joiners]
-        common = [part for start, end in spans for part in clipped(common, start, end)]
-    bounds = (Joined(None if start == -FOREVER else start, None if end == FOREVER else end) for start, end in common)
-    return [_joined(answer, one) for one in bounds]

@@ -64,7 +64,8 @@ class _Telling:
         room = max(width(label) for _, label, _ in rows)
         hours = any((date.hour, date.minute) != DEFAULT_TIME for date, _, _ in rows)
         lines = (
-            f"  {self._day(date, hours=hours)}  {label}{' ' * (room - width(label))}  {state}" for date, label, state in rows
+            f"  {self._day(date, hours=hours)}  {label}{' ' * (room - width(label))}  {state}"
+            for date, label, state in rows
         )
         yield "\n".join(line.rstrip() for line in lines)
 
@@ -130,6 +131,8 @@ class _Telling:
             yield self.words.say("plan.next.ready")
         elif writing:
             yield self.words.say("plan.next.nothing-new" if answer.met else "plan.next.not-written")
+        if answer.written and answer.earliest is not None and not answer.met:
+            yield self.words.say("plan.next.move", path=visible(answer.written), date=_written(answer.earliest))
         if new and answer.earliest is not None:
             yield self.words.say("plan.next.write", n=new, command=self._command(answer.earliest))
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from planner.edition import instant_of
-from planner.model import Level, Post, Role, Settings, Stage, Step
+from planner.model import Post, Role, Settings, Stage, Step
 from planner.report.known import Known
+from planner.voices import Voice
 from planner.warming.advice import Advice, Days, advice, preferred
 from planner.warming.calendar import minutes, moment
 from planner.warming.lacks import lacks
@@ -64,6 +65,8 @@ class Status:
     next: tuple[Advice, ...]
     titles: Mapping[str, str]
     """The title of each letter, by path."""
+    unanswered: tuple[Voice, ...] = ()
+    """What customers said and no letter has answered, the longest waiting first."""
 
 
 def status(known: Known) -> Status:
@@ -75,6 +78,7 @@ def status(known: Known) -> Status:
         streams=streams,
         next=_next(known, streams),
         titles={path: letter.title for path, letter in known.letters.items()},
+        unanswered=known.unanswered,
     )
 
 
@@ -98,8 +102,8 @@ def _ahead(known: Known, stream: Stream, verdict: Verdict) -> Ahead | None:
 
 def _rules(known: Known, stream: Stream, post: Post) -> Iterator[str]:
     """The rules whose errors keep an offer out of a stream."""
-    for one in known.findings:
-        if one.path == post.path and one.level is Level.ERROR and one.values.get("stream", stream.name) == stream.name:
+    for one in known.errors.get(post.path, ()):
+        if one.values.get("stream", stream.name) == stream.name:
             yield one.rule
 
 

@@ -14,6 +14,7 @@ from planner.report.figures import instant_text, warmth_data
 from planner.report.json_report import dump
 from planner.report.reasons import why
 from planner.report.status import Ahead, SeriesStatus, Status, StreamStatus
+from planner.voices import Voice, days_waiting
 from planner.warming.advice import Advice
 from planner.warming.streams import Joined
 from planner.wording import Catalogue
@@ -28,6 +29,7 @@ def render(status: Status, words: Catalogue) -> str:
             "at": status.at.isoformat(timespec="seconds"),
             "streams": [_stream(stream, zone) for stream in sorted(status.streams, key=_place)],
             "next": [_advice(status, one, words) for one in status.next],
+            **({"voices": [_voice(status, one) for one in status.unanswered]} if status.unanswered else {}),
         }
     )
 
@@ -35,6 +37,10 @@ def render(status: Status, words: Catalogue) -> str:
 def _advice(status: Status, one: Advice, words: Catalogue) -> dict[str, Any]:
     reason = why(status, one, words)
     return {"by": one.by, "purposes": one.purposes, "for": one.path, "streams": one.streams, "why": reason}
+
+
+def _voice(status: Status, one: Voice) -> dict[str, Any]:
+    return {"id": one.id, "date": one.date, "days": days_waiting(one, status.at)}
 
 
 def _place(stream: StreamStatus) -> int:

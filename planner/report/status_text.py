@@ -13,12 +13,15 @@ from planner.report.reasons import why
 from planner.report.status import Ahead, SeriesStatus, Status, StreamStatus
 from planner.report.streams import streams_text
 from planner.report.visible import visible, width
+from planner.voices import Voice, days_waiting
 from planner.warming.advice import Advice
 from planner.warming.calendar import moment
 from planner.warming.streams import Joined, Outage, Standing, Warmth
 from planner.wording import Catalogue
 
 T = TypeVar("T")
+_VOICES = 3
+"""How many voices are told; `planner voices` lists them all."""
 _PARTS = {Standing.WARM: "help", Standing.PARTLY: "warning", Standing.COLD: "error"}
 """How a verdict is coloured."""
 
@@ -26,7 +29,7 @@ _PARTS = {Standing.WARM: "help", Standing.PARTLY: "warning", Standing.COLD: "err
 def render(status: Status, words: Catalogue, paint: Paint = plain) -> str:
     """The whole overview."""
     told = _Telling(status, words, paint)
-    blocks = [told.heading(), *told.today(), *told.ahead(), *told.series(), *told.next()]
+    blocks = [told.heading(), *told.today(), *told.ahead(), *told.series(), *told.voices(), *told.next()]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -165,6 +168,21 @@ class _Telling:
 
     def _moment(self, minute: int) -> datetime:
         return moment(minute, self.status.settings.timezone)
+
+    def voices(self) -> Iterator[str]:
+        """Before anything is written: what customers said, and nobody has answered."""
+        waiting = self.status.unanswered
+        if waiting:
+            told = [f"  {self._voice(voice)}" for voice in waiting[:_VOICES]]
+            more = len(waiting) - len(told)
+            told += [f"  {self.words.say('status.voices.more', n=more)}"] if more else []
+            yield self._section("status.voices.title", ["\n".join(told)])
+
+    def _voice(self, voice: Voice) -> str:
+        days = days_waiting(voice, self.status.at)
+        return visible(
+            self.words.say("status.voices.voice", id=voice.id, days=days, text=voice.worry or voice.wish or "")
+        )
 
     def _section(self, title: str, blocks: list[str]) -> str:
         return "\n".join(

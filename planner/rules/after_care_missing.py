@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from planner.model import Level, Post
 from planner.rules.base import Inspection, Judgement, Rule, at
+from planner.rules.received import received
 from planner.warming.calendar import streams_of
 
 
@@ -19,7 +20,7 @@ class Options:
 
 
 def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
-    """Offers that are out and have a `delivery`; the reminders of a campaign give its letter more time.
+    """Offers that readers have had, with a `delivery`; the reminders of a campaign give its letter more time.
 
     While there is still time and no letter is planned, this is a note. Once the days have passed, it is a warning.
     """
@@ -41,11 +42,12 @@ def _campaigns(inspection: Inspection) -> Iterator[list[Post]]:
     """The offers with a delivery that readers have had, gathered by campaign, each in order."""
     found: dict[str, list[Post]] = {}
     since = inspection.settings.since
+    sent = {send.path for stream in inspection.streams for send in received(inspection, stream)}
     for post in sorted(inspection.posts, key=lambda post: (post.date, post.path)):
-        delivered = post.asks and post.offer is not None and post.offer.delivery
+        delivered = post.asks and post.offer is not None and post.offer.delivery and post.path in sent
         if delivered and post.date <= inspection.at and (since is None or post.date >= since):
             found.setdefault(post.campaign or post.path, []).append(post)
     yield from found.values()
 
 
-RULE = Rule("after-care-missing", Level.WARNING, Options(), check)
+RULE = Rule("after-care-missing", Level.WARNING, Options(), check, after_warming=True)

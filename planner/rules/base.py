@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.frontmatter import Node
-from planner.model import EMPTY, Letter, Level, Place, Post, RuleSettings, Settings, Source, Step, Voices
+from planner.model import EMPTY, Letter, Level, Place, Post, RuleSettings, Settings, Source, Step
 from planner.shapes import Flag, Keys, ListOf, OneOf, Reading, Shape, Text, Whole
+from planner.voices import NO_VOICES, Voices
 from planner.warming.series import StepVerdict
 from planner.warming.streams import Stream, Verdict
 
@@ -23,6 +24,8 @@ class Inspection:
     sources: tuple[Source, ...]
     files: frozenset[str]
     """Every file below `docs_dir`, relative to it."""
+    weigh: Callable[[str], int] = lambda _name: 0
+    """How many bytes a file below `docs_dir` has; looked up only where a rule asks."""
     streams: Mapping[str, Stream] = field(default_factory=lambda: EMPTY)
     """What the readers of each stream are sent. Like the verdicts, empty for rules that run before the warming is known."""
     verdicts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=lambda: EMPTY)
@@ -30,7 +33,7 @@ class Inspection:
     series: Mapping[str, tuple[StepVerdict, ...]] = field(default_factory=lambda: EMPTY)
     """The verdict on each offer of the series that greets a stream's stage."""
 
-    voices: Voices = Voices()
+    voices: Voices = NO_VOICES
     """What customers said."""
     faulty: frozenset[str] = frozenset()
     """Paths with an error of their own; empty for rules that run before the warming is known."""

@@ -96,8 +96,11 @@ class Comparison:
 
 
 _NUMBER = r"\d[\d,]{0,15}(?:\.\d{1,2})?"
-_AMOUNT = rf"(?:[¥$€£]\s?{_NUMBER}|{_NUMBER}\s?(?:円|yen\b|jpy\b|usd\b|eur\b|gbp\b|dollars?\b|euros?\b|pounds?\b))"
-_STRUCK = re.compile(r"~~(?P<one>[^~\n]{1,200})~~|<(?:del|s|strike)\b[^<>]{0,200}>(?P<two>[^<]{1,200})<")
+_UNIT = r"円|yen\b|jpy\b|usd\b|eur\b|gbp\b|dollars?\b|euros?\b|pounds?\b"
+_AMOUNT = re.compile(rf"[¥$€£]\s?{_NUMBER}|(?<![\d,.])\d[\d,]{{0,15}}(?:\.\d{{1,2}})?\s?(?:{_UNIT})")
+_STRUCK = re.compile(r"~~[^~\n]{1,200}~~|<(?:del|s|strike)\b[^<>]{0,200}>[^<]{1,200}(?=<)")
+_NEAR = 40
+_STRUCK_LENGTH = 400
 
 
 def compared(letter: Letter) -> Iterator[Comparison]:
@@ -106,28 +109,65 @@ def compared(letter: Letter) -> Iterator[Comparison]:
     for one in said(letter):
         for start, end, amount in _spans(one):
             if amount is None or price is None or amount > price.amount:
-                text = " ".join(one.text[start:end].split())
+                text = " ".join(one.written[start:end].split())
                 yield Comparison(one.place(start, end), text, amount)
 
 
 def _spans(one: Said) -> Iterator[tuple[int, int, Decimal | None]]:
-    for struck in _STRUCK.finditer(one.text):
-        amount = re.search(_AMOUNT, struck["one"] or struck["two"])
-        if amount is not None:
-            end = struck.end() if struck["one"] else struck.end() - 1
-            yield struck.start(), end, _number(amount[0])
-    for match in _worded().finditer(one.text):
-        amount = match["after"] or match["before"]
-        yield match.start(), match.end(), _number(amount) if amount else None
+    for match in _AMOUNT.finditer(one.text):
+        span = _struck(one.text, match) or _worded(one.text, match)
+        if span is not None:
+            yield *span, _number(match[0])
+    if any(word in one.text for word in _words_alone()):
+        for match in _alone().finditer(one.text):
+            yield *match.span(), None
+
+
+def _struck(text: str, amount: re.Match[str]) -> tuple[int, int] | None:
+    """Where the amount is struck out: in `~~…~~`, `<del>`, `<s>` or `<strike>` on its line."""
+    near = max(0, amount.start() - _STRUCK_LENGTH)
+    start = max(near, text.rfind("\n", near, amount.start()) + 1)
+    for match in _STRUCK.finditer(text, start, amount.end() + _STRUCK_LENGTH):
+        if match.start() < amount.start() and amount.end() <= match.end():
+            return match.span()
+    return None
+
+
+def _worded(text: str, amount: re.Match[str]) -> tuple[int, int] | None:
+    """Where words before or behind the amount compare with it."""
+    near = max(0, amount.start() - _NEAR)
+    before = _before().search(text[near : amount.start()])
+    after = _after().match(text, amount.end())
+    if before is None and after is None:
+        return None
+    return near + before.start() if before else amount.start(), after.end() if after else amount.end()
 
 
 @cache
-def _worded() -> re.Pattern[str]:
-    before = "|".join(worded(phrase) for phrase in phrases("reference", "before_amount"))
-    after = "|".join(worded(phrase) for phrase in phrases("reference", "after_amount"))
-    alone = "|".join(worded(phrase) for phrase in phrases("reference", "alone"))
-    link = r"[\s:はがの、(「*_]{0,4}"
-    return re.compile(rf"(?:{before}){link}(?P<after>{_AMOUNT})|(?P<before>{_AMOUNT})\s?(?:{after})|(?:{alone})")
+def _before() -> re.Pattern[str]:
+    """The words before an amount, with a colon or the like between."""
+    return re.compile(rf"(?:{_any('before_amount')})[\s:はがの、(「*_]{{0,4}}$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:{_any('after_amount')})")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(_any("alone"))
+
+
+@cache
+def _words_alone() -> frozenset[str]:
+    """Of each phrase that stands alone, a word to look for first."""
+    words = (max(re.split(r"[\s#-]", phrase.lower()), key=len) for phrase in phrases("reference", "alone"))
+    return frozenset(words)
+
+
+def _any(name: str) -> str:
+    return "|".join(worded(phrase) for phrase in phrases("reference", name))
 
 
 def _number(amount: str) -> Decimal:

@@ -88,16 +88,17 @@ class _Search:
         for bound, end in sorted(bounds, key=lambda item: (-item[0], item[1])):
             if bound <= best.letters:
                 break
-            best = self._better(best, ((joined, end) for joined in self._joined(end)))
+            best = self._better(best, ((joined, end) for joined in self._joined(end, best.letters - bound + most)))
         if bounds and max(bounds)[0] > best.letters:
             starts = {start for arrival in self.some for start, _ in arrival.joiners or () if start > -FOREVER}
             best = self._better(best, ((one, one + age) for one in sorted(starts) for age, _ in self.ages))
         return best if best.letters > above else None
 
-    def _joined(self, end: int) -> Iterator[int]:
-        """The join dates that can be the worst for a window that ends with a letter."""
+    def _joined(self, end: int, enough: int) -> Iterator[int]:
+        """The join dates that can be the worst for a window that ends with a letter, with more than `enough` of the series."""
         for first, last in self.ages:
-            yield from (end - first, end - last + 1)
+            if self._of_series(first) > enough:
+                yield from (end - first, end - last + 1)
         for arrival in self._some_in(end):
             yield from (start for start, _ in arrival.joiners or () if start > -FOREVER)
 

@@ -67,7 +67,7 @@ def _last_chances(inspection: Inspection, days: int) -> Iterator[Judgement]:
         if found is None:
             continue
         streams = streams_of(post)
-        keys = {stream: days for stream in streams}
+        keys: dict[Hashable, int] = dict.fromkeys(streams, days)
         if campaign_of(post) is not None:
             keys |= {f"{stream} {campaign_of(post)}": max(days, _CAMPAIGN_DAYS) for stream in streams}
         near = [before[key] for key, bound in keys.items() if key in before and _days(before[key], post) <= bound]

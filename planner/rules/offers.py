@@ -80,15 +80,16 @@ class Ends:
     def add(self, post: Post, keys: Iterable[Hashable]) -> None:
         """Remember an offer that has a last day."""
         until = terms(post).until
-        for key in _in_streams(post, keys) if until else ():
-            insort(self._ends[key], (until, post.path, post), key=lambda end: end[:2])
+        if until is not None:
+            for key in _in_streams(post, keys):
+                insort(self._ends[key], (until, post.path, post), key=_until_and_path)
 
     def ended(self, post: Post, keys: Iterable[Hashable]) -> Iterator[Post]:
         """Of each key, the offer that ended last before the day of `post`."""
         day = post.date.date()
         for key in _in_streams(post, keys):
             ends = self._ends[key]
-            place = bisect_left(ends, day, key=lambda end: end[0])
+            place = bisect_left(ends, day, key=_until)
             if place:
                 yield ends[place - 1][2]
 
@@ -97,7 +98,15 @@ class Ends:
         day = post.date.date()
         for key in _in_streams(post, keys):
             ends = self._ends[key]
-            yield from (end[2] for end in ends[bisect_left(ends, day, key=lambda end: end[0]) :])
+            yield from (end[2] for end in ends[bisect_left(ends, day, key=_until) :])
+
+
+def _until(end: tuple[date, str, Post]) -> date:
+    return end[0]
+
+
+def _until_and_path(end: tuple[date, str, Post]) -> tuple[date, str]:
+    return end[:2]
 
 
 def _in_streams(post: Post, keys: Iterable[Hashable]) -> list[Hashable]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from planner.model import Letter, Level, Post, Promise, Step
@@ -22,7 +22,7 @@ def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
     for letter in inspection.letters:
         keeping = sorted(_keeping(letter, sent)) if letter.promises else ()
         for number, promise in enumerate(letter.promises):
-            yield from _judge(inspection.at.date(), letter, number, promise, keeping)
+            yield from _judge(inspection.at, letter, number, promise, keeping)
     if fulfilling:
         known = by_name(inspection.letters)
         promising = [letter.slug for letter in inspection.letters if letter.promises]
@@ -38,30 +38,32 @@ def _by_promise(posts: Iterable[Post]) -> Mapping[str, list[Post]]:
     return found
 
 
-def _keeping(letter: Post | Step, sent: Mapping[str, list[Post]]) -> Iterator[date]:
-    """The days on which a later letter keeps what this one promised."""
+def _keeping(letter: Post | Step, sent: Mapping[str, list[Post]]) -> Iterator[datetime]:
+    """The moments at which a later letter keeps what this one promised."""
     for name in names_of(letter):
         for post in sent.get(name, ()):
             if isinstance(letter, Step) or post.date > letter.date:
-                yield post.date.date()
+                yield post.date
 
 
-def _judge(today: date, letter: Letter, number: int, promise: Promise, keeping: Sequence[date]) -> Iterator[Judgement]:
+def _judge(
+    now: datetime, letter: Letter, number: int, promise: Promise, keeping: Sequence[datetime]
+) -> Iterator[Judgement]:
     key = f"promises[{number}]"
     values: dict[str, Any] = {"what": promise.what, "by": promise.by}
     if promise.by is None or not promise.what:
         yield _at(letter, key, "unclear", missing="what" if promise.by else "by")
-    elif keeping and (keeping[0] <= today or keeping[0] <= promise.by):
+    elif keeping and (keeping[0] <= now or keeping[0].date() <= promise.by):
         return
-    elif promise.by < today:
-        late = {"days": (today - promise.by).days}
+    elif promise.by < now.date():
+        late = {"days": (now.date() - promise.by).days}
         yield _at(letter, key, "planned" if keeping else "overdue", **values, **late, **_next(keeping))
     elif keeping:
         yield _at(letter, key, "too-late", **values, **_next(keeping))
 
 
-def _next(keeping: Sequence[date]) -> dict[str, date]:
-    return {"next": keeping[0]} if keeping else {}
+def _next(keeping: Sequence[datetime]) -> dict[str, date]:
+    return {"next": keeping[0].date()} if keeping else {}
 
 
 def _at(letter: Letter, key: str, case: str, **values: Any) -> Judgement:

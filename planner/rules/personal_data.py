@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from planner.model import Level, Place
+from planner.model import Letter, Level, Place, Settings
 from planner.personal import Datum, Known, personal_data
 from planner.rules.base import Inspection, Judgement, Rule, from_faults
 
@@ -26,19 +26,20 @@ _FAULTS = from_faults("personal-data")
 def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     """The whole text of each letter and of the voices: front matter and body. A draft is nobody's to read yet."""
     yield from _FAULTS(inspection, options)
-    known = _known(inspection, options)
+    ours = known(inspection.settings, inspection.letters, options)
     for source in inspection.files_read:
-        found = list(personal_data(source.text, known))
+        found = list(personal_data(source.text, ours))
         lines = _lines(source.text) if found else []
         for datum in found:
             yield Judgement(source.path, _place(lines, datum), datum.kind, {"masked": datum.masked})
 
 
-def _known(inspection: Inspection, options: Options) -> Known:
-    shop = inspection.settings.shop
-    domains = [(shop.email or "").rpartition("@")[2], _host(inspection.settings.site_url)]
+def known(settings: Settings, letters: Iterable[Letter], options: Options) -> Known:
+    """What may stand anywhere in that shop."""
+    shop = settings.shop
+    domains = [(shop.email or "").rpartition("@")[2], _host(settings.site_url)]
     domains += [word.removeprefix("@") for word in options.allow if word.startswith("@")]
-    return Known(domains, [shop.email, shop.phone, shop.address, *_own(inspection), *options.allow])
+    return Known(domains, [shop.email, shop.phone, shop.address, *_own(letters), *options.allow])
 
 
 def _host(address: str) -> str:
@@ -48,9 +49,9 @@ def _host(address: str) -> str:
         return ""
 
 
-def _own(inspection: Inspection) -> Iterator[str | None]:
+def _own(letters: Iterable[Letter]) -> Iterator[str | None]:
     """Where the letters themselves say that the shop is reached."""
-    for letter in inspection.letters:
+    for letter in letters:
         if letter.offer is not None:
             yield from letter.offer.ask.values()
         if letter.incident is not None:

@@ -52,9 +52,9 @@ def _differing(post: Post, other: Post) -> Iterator[str]:
     for key in ("price", "postage"):
         if None not in {getattr(mine, key), getattr(theirs, key)} and getattr(mine, key) != getattr(theirs, key):
             yield key
-    if mine.until and theirs.until and mine.until != theirs.until:
-        if mine.until < theirs.until or post.date == other.date:
-            yield "until"
+    same_time = post.date == other.date
+    if mine.until and theirs.until and (mine.until < theirs.until or (same_time and mine.until != theirs.until)):
+        yield "until"
 
 
 RULE = Rule("reader-gets-two-variants", Level.ERROR, NoOptions(), check, after_warming=True)

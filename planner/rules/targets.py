@@ -13,7 +13,7 @@ from planner.nearest import nearest
 from planner.rules.base import Inspection
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=50_000)  # each rule walks through all letters: what is kept must outlast a large shop
 def _references(body: str, line: int) -> tuple[Reference, ...]:
     return references(body, line)
 
@@ -31,12 +31,12 @@ def is_elsewhere(target: str) -> bool:
 def local_target(inspection: Inspection, letter: Letter, target: str) -> str | None:
     """The file (relative to `docs_dir`) that a relative target means; None for addresses, anchors and absolute paths."""
     try:
-        path = unquote(urlsplit(target).path)
-        if is_elsewhere(target) or not path or path.startswith("/"):
-            return None
+        path = "" if is_elsewhere(target) else unquote(urlsplit(target).path)
     except ValueError:
         return None
-    folder = PurePosixPath(letter.path).parent.as_posix()
+    if not path or path.startswith("/"):
+        return None
+    folder = posixpath.dirname(letter.path)
     return posixpath.normpath(posixpath.join(folder, path)).removeprefix(f"{inspection.settings.docs_folder}/")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from planner.warming.lacks import Lack
@@ -15,7 +17,7 @@ SIX_TALKS = ("gratitude", "good-choice", "product-story", "owner-story", "staff-
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Days:
     """The days of a shop, for those who write on them."""
 
@@ -27,30 +29,34 @@ class Days:
     offers: Mapping[str, date]
     """The day of each offer, by path."""
 
+    @cached_property
+    def _in_order(self) -> list[date]:
+        return sorted(self.taken)
+
     def first(self, lack: Lack) -> date:
-        """The first day on which something can be written that counts for an offer."""
+        """The first free day on which something can be written that counts for an offer."""
         day = self.at
-        while self.arrives(day, lack.stream) <= lack.start:
+        while day in self.taken or self.arrives(day, lack.stream) <= lack.start:
             day += _ONE_DAY
         return day
 
     def early(self, lack: Lack) -> date:
-        """The last day on which what is written arrives the `days` before an offer."""
+        """The last free day on which what is written arrives the `days` before an offer."""
         return self._last(lack, lack.limit, self.offers[lack.path])
 
     def eve(self, lack: Lack) -> date:
-        """The last day, before the offer's own, on which what is written arrives in time."""
+        """The last free day, before the offer's own, on which what is written arrives in time."""
         return self._last(lack, lack.instant, self.offers[lack.path] - _ONE_DAY)
 
     def _last(self, lack: Lack, limit: int, day: date) -> date:
-        while self.arrives(day, lack.stream) > limit:
+        while day in self.taken or self.arrives(day, lack.stream) > limit:
             day -= _ONE_DAY
         return day
 
     def free(self, first: date, last: date) -> int:
         """How many days there are on which nothing appears yet."""
-        taken = sum(first <= day <= last for day in self.taken)
-        return max(0, (last - first).days + 1 - taken)
+        taken = bisect_right(self._in_order, last) - bisect_left(self._in_order, first)
+        return max(0, (last - first).days + 1 - taken) if first <= last else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,9 @@ def _of_newcomers(stream: Stream, offer: Send, at: int, cold: frozenset[str]) ->
     if lack is None or lack.in_time:
         return lack
     # No post can be early enough any more: then those who joined just before the last one that is.
-    warming = [send.instant for send in stream.sends if send.role is Role.WARMS and send.instant <= limit]
-    return _of_newcomer(stream, offer, at, warming[-1] - 1, cold) if warming else None
+    early = bisect_right(stream.sends, limit, key=lambda send: send.instant)
+    warming = next((send.instant for send in reversed(stream.sends[:early]) if send.role is Role.WARMS), None)
+    return None if warming is None else _of_newcomer(stream, offer, at, warming - 1, cold)
 
 
 def _of_newcomer(stream: Stream, offer: Send, at: int, joined: int, cold: frozenset[str]) -> Lack | None:

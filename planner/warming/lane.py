@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
@@ -50,11 +50,13 @@ class Lane:
         object.__setattr__(self, "past", history)
         object.__setattr__(self, "first", first)
 
-    def is_warm(self, offer: Send, posts: Iterable[Planned]) -> bool:
+    def is_warm(self, offer: Send, posts: Sequence[Planned]) -> bool:
         """Whether long-standing readers would receive the offer."""
         offer, stream = self._with(offer, posts)
-        history = deepcopy(self.past)
-        for send in stream.sends[self.first :]:
+        moved = {post.path for post in posts}
+        known = not any(send.path in moved for send in self.stream.sends[: self.first])
+        history = deepcopy(self.past) if known else long_standing(stream)
+        for send in stream.sends[self.first if known else 0 :]:
             if send is offer:
                 break
             _meet(stream, history, send)
@@ -64,26 +66,27 @@ class Lane:
         """Whether an incident would be open at the time of the offer."""
         return not offer.history and outage_at(self.stream.outages, self.arrival(offer.instant)) is not None
 
-    def joiners(self, offer: Send, posts: Iterable[Planned]) -> tuple[Joined, ...]:
+    def joiners(self, offer: Send, posts: Sequence[Planned]) -> tuple[Joined, ...]:
         """The join dates of the readers who would receive the offer."""
         offer, stream = self._with(offer, posts)
         found = next(one for one in verdicts(stream) if one.path == offer.path and one.instant == offer.instant)
         return () if found.standing is Standing.COLD else found.joiners
 
-    def reach(self, offer: Send, posts: Iterable[Planned]) -> int:
+    def reach(self, offer: Send, posts: Sequence[Planned]) -> int:
         """In how many minutes of the last two years before the offer a reader could join and still receive it."""
         end = self.arrival(offer.instant)
         spans = ((one.start, end if one.end is None else one.end) for one in self.joiners(offer, posts))
         bounds = ((end - _LOOKED_AT if start is None else max(start, end - _LOOKED_AT), last) for start, last in spans)
         return sum(max(0, last - start) for start, last in bounds)
 
-    def _with(self, offer: Send, posts: Iterable[Planned]) -> tuple[Send, Stream]:
+    def _with(self, offer: Send, posts: Sequence[Planned]) -> tuple[Send, Stream]:
         """The offer and the stream up to it, as readers would get them."""
         added = [self._send(post, number) for number, post in enumerate(posts)]
         # Of an offer not written yet nobody knows the path: what comes at the same minute must not be what warms it.
         path = offer.path or (_LAST if self.arrives else "")
         offer = replace(offer, instant=self.arrival(offer.instant), order=int(self.arrives is not None), path=path)
-        sends = (send for send in self.stream.sends if send.rank < offer.rank)
+        moved = {post.path for post in posts}
+        sends = (send for send in self.stream.sends if send.rank < offer.rank and send.path not in moved)
         known = (*sends, *(send for send in added if send.rank < offer.rank), offer)
         return offer, replace(self.stream, sends=tuple(sorted(known, key=lambda send: send.rank)))
 

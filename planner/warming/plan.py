@@ -16,9 +16,9 @@ else helps.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from planner.model import Need, Role
@@ -43,11 +43,12 @@ class Ground:
     drafts: tuple[Draft, ...] = ()
     asked: frozenset[str] = frozenset()
     """The purposes that need somebody's leave."""
+    asking: frozenset[date] = frozenset()
+    """The days on which another offer stands, so that none can be moved there."""
 
-    def is_warm(self, offer: Send, posts: Iterable[Planned]) -> bool:
+    def is_warm(self, offer: Send, posts: Sequence[Planned]) -> bool:
         """Whether long-standing readers of every stream would receive an offer, with these posts added."""
-        added = tuple(posts)
-        return all(lane.is_warm(offer, added) for lane in self.lanes)
+        return all(lane.is_warm(offer, posts) for lane in self.lanes)
 
     def is_closed(self, offer: Send) -> bool:
         """Whether an incident would be open at the time of an offer."""
@@ -103,12 +104,14 @@ def _later(ground: Ground, offer: Send) -> Iterator[Send]:
     wished = moment(offer.instant, ground.free.habit.zone)
     for number in range(1, _horizon(ground, offer) + 1):
         try:
-            yield replace(offer, instant=minutes(_same_hour(wished, number)))
+            moved = _moved(wished, number)
         except OverflowError:  # the calendar ends in 9999
             return
+        if moved.date() not in ground.asking:
+            yield replace(offer, instant=minutes(moved))
 
 
-def _same_hour(wished: datetime, days: int) -> datetime:
+def _moved(wished: datetime, days: int) -> datetime:
     return wished + timedelta(days=days)  # within a zone, this moves the clock on the wall
 
 
@@ -119,7 +122,7 @@ def _horizon(ground: Ground, offer: Send) -> int:
         stirs += [send.instant for send in lane.stream.sends[lane.first :]]
         stirs += [outage.end for outage in lane.stream.outages if outage.end is not None]
     afresh = max((need.days + need.posts for need in ground.needs), default=0)
-    return (max(stirs) - offer.instant) // DAY + afresh + 62
+    return (max(stirs) - offer.instant) // DAY + afresh + len(ground.asking) + 62
 
 
 def _may_be_met(ground: Ground, offer: Send) -> bool:

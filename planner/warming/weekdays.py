@@ -38,7 +38,9 @@ def habit_of(dates: Iterable[datetime], zone: ZoneInfo) -> Habit:
     if len(known) < _FEWEST:
         return Habit(zone)
     days = Counter(when.weekday() for when in known)
-    usual = sorted((day for day, count in days.items() if count * _SHARE >= len(known)), key=lambda day: (-days[day], day))
+    usual = sorted(
+        (day for day, count in days.items() if count * _SHARE >= len(known)), key=lambda day: (-days[day], day)
+    )
     hours = Counter(when.time() for when in known)
     hour = min(hours, key=lambda one: (-hours[one], one))
     return Habit(zone, tuple(usual) or _TUESDAY_AND_FRIDAY, hour)

@@ -3,6 +3,7 @@
     last chance         these words, in upper or lower case, with a space, a hyphen or a line break between them
     (buy|shop) now      one of several
     use [the ]code      may be missing
+    (very )*good        as often as one likes, or not at all; `+` at least once
     don't … miss        up to five words between (Japanese: up to twelve characters), within the sentence
     {price}             a slot: price, percent, n (a number), day, code (in capitals), here, url
 
@@ -13,6 +14,7 @@ search of a large shop fast.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -42,6 +44,7 @@ _SLOTS: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
         ),
         "code": (rf"(?P<code>[a-z0-9][a-z0-9-]{{2,19}})|{FILLER}+", ()),
         "url": (URL, ()),
+        "year": (r"(?:1[5-9]\d\d|200\d)(?:s)?", ()),
         "gap": (rf"(?:[ -]+[^ .!?;:\n{FILLER}]+){{0,5}}?[ -]", ()),
     },
     "ja": {
@@ -58,16 +61,21 @@ _SLOTS: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
         "code": (rf"(?:[「『\"(:は ]*(?P<code>[a-z0-9][a-z0-9-]{{2,19}})|[「『]?{FILLER}+[」』]?)", ()),
         "here": (r"(?:こちら|下記|以下|下の|次の|上の|上記|リンク|プロフィール|オンライン|ネット|ウェブ|この(?:ページ|リンク))", ("こちら", "下記", "以下", "下の", "次の", "上の", "上記", "リンク", "プロフィール", "オンライン", "ネット", "ウェブ", "この")),
         "url": (URL, ()),
+        "year": (r"(?:1[5-9]\d\d|200\d)年", ()),
         "gap": (rf"[^。!?\n{FILLER}]{{0,12}}?", ()),
     },
 }  # fmt: skip
-_COMMON = frozenset(
-    "a about after again all also am an and any are as at be because been before but by can could did do does don down each even every for"
-    " from get give go good had has have he her here him his how i if in into is it its just know let like little ll look made make many"
-    " may me more most much must my need never new next no not now of off on once one only or other our out over own people re s say see she"
-    " should so some such t take than that the their them then there these they thing think this those time to too two up us use very want"
-    " was way we week well went were what when where which while who will with would year you your yours today day three".split()
-)
+_FREQUENT = (
+    "the a of and to in it is that was for on as with i you he at be this have from or had by but not what all were we when your can said"
+    " there an which she do their if will up other about out many then them so some her would make like him into time has two more no way"
+    " could people my than first been who its now find long down day did get come made may part over new take only little work know place"
+    " year years me give most very after thing our just good say great where help through much before right too same tell set three want"
+    " well also end put home read hand large even here must such again off went see need never us another still use because any back every"
+    " once last left why how each own while next few morning week evening till those let look keep something without under these are no one"
+    " today ask always until am don re s t ve ll nothing anything enough best better name four five six half ten shop tea letter best old small"
+    " open bag box cup write written call came found though think should did done does both between sure order ordered better whole side hold"
+).split()
+_RANK = {word: rank for rank, word in reversed(list(enumerate(_FREQUENT)))}
 _WORD = re.compile(r"[a-z0-9]+")
 _STOPS = re.compile(r"[()\[\]|{}…]")
 _CLOSE = {"(": ")", "[": "]"}
@@ -78,6 +86,8 @@ class _Node:
     kind: str
     text: str = ""
     choices: tuple[tuple[_Node, ...], ...] = ()
+    repeat: str = ""
+    """`?` or `*` behind the bracket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +107,16 @@ class Notation:
         found = self._sequence(nodes)
         return rf"(?<![a-z0-9])(?:{found})(?![a-z0-9])" if self.language == "en" else found
 
-    def anchors(self, phrase: str) -> tuple[str, ...]:
-        """Words of which at least one stands in every text that has the phrase."""
-        nodes = _parse(phrase)
-        sets = [one for one in self._candidates(nodes) if one]
+    def needs(self, phrase: str) -> tuple[tuple[str, ...], ...]:
+        """Sets of words: of each, one must stand in every text that has the phrase. The rarest set comes first."""
+        sets = {frozenset(one): one for one in self._candidates(_parse(phrase)) if one}
         if not sets:
             raise ValueError(phrase)
-        return min(sets, key=lambda one: sum(map(self._cost, one)))
+        return tuple(sorted(sets.values(), key=self._cost_of_set))
+
+    def anchors(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The rarest word of each of those words, some of which are several."""
+        return tuple(dict.fromkeys(min(_WORD.findall(one) or [one], key=self._cost) for one in words))
 
     def _sequence(self, nodes: Iterable[_Node]) -> str:
         return "".join(map(self._regex, nodes))
@@ -114,7 +127,7 @@ class Notation:
         if node.kind == "slot":
             return f"(?:{_SLOTS[self.language][node.text][0]})"
         body = "|".join(self._sequence(choice) for choice in node.choices)
-        return f"(?:{body})" + ("?" if node.kind == "[" else "")
+        return f"(?:{body})" + (node.repeat or ("?" if node.kind == "[" else ""))
 
     def _literal(self, text: str) -> str:
         if self.language == "en":
@@ -130,11 +143,12 @@ class Notation:
     def _candidates(self, nodes: tuple[_Node, ...]) -> Iterable[tuple[str, ...]]:
         for index, node in enumerate(nodes):
             if node.kind == "text":
-                before, after = index > 0, index < len(nodes) - 1
-                yield from ((word,) for word in self._whole_words(node.text, glued=(before, after)))
+                before = index > 0 and _clings(nodes[index - 1], -1)
+                after = index < len(nodes) - 1 and _clings(nodes[index + 1], 0)
+                yield from self._whole_words(node.text, glued=(before, after))
             elif node.kind == "slot":
                 yield _SLOTS[self.language][node.text][1]
-            elif node.kind == "(":
+            elif node.kind == "(" and node.repeat in {"", "+"}:
                 yield self._of_choices(node)
 
     def _of_choices(self, node: _Node) -> tuple[str, ...]:
@@ -143,24 +157,40 @@ class Notation:
             sets = [one for one in self._candidates(choice) if one]
             if not sets:
                 return ()
-            found += min(sets, key=lambda one: sum(map(self._cost, one)))
+            found += min(sets, key=self._cost_of_set)
         return tuple(dict.fromkeys(found))
 
-    def _whole_words(self, text: str, glued: tuple[bool, bool]) -> list[str]:
+    def _whole_words(self, text: str, glued: tuple[bool, bool]) -> list[tuple[str, ...]]:
         if self.language == "ja":
-            return [piece for piece in self._split().sub("\0", text).split("\0") if piece]
-        words = [match for match in _WORD.finditer(text)]
-        return [
-            word[0]
-            for word in words
-            if not (glued[0] and word.start() == 0) and not (glued[1] and word.end() == len(text))
-        ]
+            spelt = [self._spellings[match[0]] for match in self._split().finditer(text)]
+            return [*((piece,) for piece in self._split().sub("\0", text).split("\0") if piece), *spelt]
+        words = list(_WORD.finditer(text))
+        if words and glued[0] and words[0].start() == 0:
+            del words[0]
+        if words and glued[1] and words[-1].end() == len(text):
+            del words[-1]
+        return [(text[words[0].start() : words[-1].end()],)] if words else []
+
+    def _cost_of_set(self, words: tuple[str, ...]) -> float:
+        return sum(min(map(self._cost, _WORD.findall(one) or [one])) for one in words)
 
     def _cost(self, word: str) -> float:
         if self.language == "en":
-            return 60 if word in _COMMON else 1 + 3 / len(word)
-        kana = not re.search(r"[^\u3041-\u309f]", word)
-        return (40 if kana and len(word) < 3 else 6 if kana else 3) / len(word)
+            return 40 - _RANK[word] / 8 if word in _RANK else 1 + 3 / len(word)
+        return min(RARITY.get(character, 1.0 if character > "\u30a0" else 12.0) for character in word) + 1 / len(word)
+
+
+RARITY = {character: 9.0 for character in "日人今方一二三四五十本年月店様客皆時間見思言手物中上下大小出入前後分回気何自私茶葉湯味朝夕夜春夏秋冬主畑器使作者心話聞書読来行生理無用事当品度ー"}
+"""Characters that stand in almost every Japanese letter; hiragana all do."""
+
+
+def _clings(node: _Node, end: int) -> bool:
+    """Whether a neighbour may continue a word: it begins (0) or ends (-1) with a letter."""
+    if node.kind == "slot":
+        return node.text != "gap"
+    if node.kind == "text":
+        return node.text[end].isalnum()
+    return any(not choice or _clings(choice[end], end) for choice in node.choices)
 
 
 def _parse(phrase: str) -> tuple[_Node, ...]:
@@ -192,7 +222,9 @@ def _node(phrase: str, start: int) -> tuple[_Node, int]:
         choices, end = _choices(phrase, start + 1)
         if phrase[end : end + 1] != _CLOSE[sign]:
             raise ValueError(phrase)
-        return _Node(sign, choices=choices), end + 1
+        end += 1
+        repeat = phrase[end : end + 1] if phrase[end : end + 1] in {"?", "*", "+"} else ""
+        return _Node(sign, choices=choices, repeat=repeat), end + len(repeat)
     if sign == "{":
         end = phrase.index("}", start)
         return _Node("slot", phrase[start + 1 : end]), end + 1
@@ -200,4 +232,4 @@ def _node(phrase: str, start: int) -> tuple[_Node, int]:
         return _Node("slot", "gap"), start + 1
     stop = _STOPS.search(phrase, start)
     end = stop.start() if stop else len(phrase)
-    return _Node("text", phrase[start:end]), end
+    return _Node("text", unicodedata.normalize("NFKC", phrase[start:end]).lower()), end

@@ -12,16 +12,18 @@ from dataclasses import dataclass
 
 from planner.words.notation import FILLER, URL
 
-_CJK = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_SPECIAL = re.compile("[\\[\\]!*_~\\\\<&|{\n\t\u00a0\u3000\u00ad\u200b-\u200d\u2060\ufeff\uff01-\uff9f\uffe0-\uffe6〜]|  |https?:")
+"""Where something has to be done; everything between stays as it is."""
 _TOKEN = re.compile(
     r"(?P<target>\]\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4}(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
     r"|(?P<image>!\[[^\[\]]{0,2000}\])"
     r"|(?P<url><?https?://[^\s<>)\"'「」『』（）、。]+>?)"
     r"|(?P<drop>[\[\]]|\*+|(?<![^\W_])_+|_+(?![^\W_])|~~|\\(?=[!-/:-@\[-`{-~])|[\u200b-\u200d\u2060\ufeff\u00ad]|\{[#.:][^{}\n]*\})"
     r"|(?P<tag></?[A-Za-z][^<>]{0,2000}>)"
-    r"|(?P<edge>(?:\n|\A)[ \t>]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\|[ \t]*)|[ \t]*\|[ \t]*)"
-    rf"|(?P<join>(?<=[{_CJK}])[ \t]*\n[ \t>]*(?=[{_CJK}]))"
-    r"|(?P<space>[ \t\n\u00a0\u3000]+)"
+    r"|(?P<edge>\n[ \t>]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\|[ \t]*)|\|[ \t]*)"
+    r"|(?P<line>[ \t]*\n[ \t>]*)"
+    r"|(?P<space>[ \t\u00a0\u3000]+)"
     r"|(?P<wide>[\uff01-\uff64\uffe0-\uffe6〜]+)"
     r"|(?P<half>[\uff65-\uff9f]+)"
     r"|(?P<entity>&(?:nbsp|amp);)"
@@ -86,10 +88,11 @@ def passage(source: str, start: int = 0, end: int | None = None, *, quoted: bool
             origins.append(origin)
             length += len(piece)
 
-    for match in _TOKEN.finditer(source, start, end):
-        add(source[at : match.start()], at)
-        add(_replaced(match), match.start())
-        at = match.end()
+    for special in _SPECIAL.finditer(source, start, end):
+        if special.start() >= at and (match := _TOKEN.match(source, special.start(), end)):
+            add(source[at : match.start()], at)
+            add(_replaced(match), match.start())
+            at = match.end()
     add(source[at:end], at)
     text = "".join(pieces)
     text = FILLER * len(text) if quoted else _masked(text)
@@ -102,6 +105,9 @@ def _replaced(match: re.Match[str]) -> str:
         return URL
     if kind in {"wide", "half"}:
         return unicodedata.normalize("NFKC", match[0]).replace("〜", "~")
+    if kind == "line":
+        before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+        return "" if _CJK.match(before) and _CJK.match(after) else " "
     if kind == "space":
         return " "
     if kind == "edge":

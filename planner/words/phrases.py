@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from planner.wording import LANGUAGES, locale_text
+from planner.words.notation import RARITY as _RARITY
 from planner.words.notation import Notation
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,19 @@ class Phrase:
         return re.compile(self._notation.pattern(self.text))
 
     @cached_property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Sets of words, of each of which one must stand in the text; the rarest set first."""
+        return self._notation.needs(self.text)
+
+    @cached_property
     def anchors(self) -> tuple[str, ...]:
-        """Words of which one must stand in the text."""
-        return self._notation.anchors(self.text)
+        """Single words, of which one must stand in the text."""
+        return self._notation.anchors(self.needs[0])
+
+    @cached_property
+    def reach(self) -> int:
+        """How far from an anchor the rest of the phrase can stand, with some markup between."""
+        return 50 + 45 * self.text.count("…")
 
 
 class Language:
@@ -68,7 +79,7 @@ class Language:
             for name, entry in groups.items():
                 group = Group(
                     language=self.language,
-                    rule=rule,
+                    rule=rule if entry.get("weight", 4) > 1 else f"{rule}.completing",
                     name=name,
                     kind=entry.get("kind", name),
                     weight=entry.get("weight", 4),
@@ -86,52 +97,72 @@ class Language:
 
     @cached_property
     def negated_before(self) -> re.Pattern[str]:
-        """For the text that ends where a match begins."""
-        return self._negated("before", r"(?:{})\Z")
+        """For the words before a match."""
+        return self._negated("before")
 
     @cached_property
     def negated_after(self) -> re.Pattern[str]:
         """For the text that begins where a match ends."""
-        return self._negated("after", "(?:{})")
+        return self._negated("after")
 
-    def _negated(self, side: str, frame: str) -> re.Pattern[str]:
-        phrases = "|".join(map(self.notation.pattern, self._negation[side]))
-        return re.compile(frame.format(phrases) if phrases else "(?!)")
+    def _negated(self, side: str) -> re.Pattern[str]:
+        return re.compile("|".join(map(self.notation.pattern, self._negation[side])))
 
 
 class Index:
-    """The phrases of some rules by their anchors: the first, quick look at a letter."""
+    """The phrases of some rules by the rarest words they need: the first, quick look at a letter."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self.words: dict[bytes, list[Phrase]] = {}
-        self.pieces: dict[str, list[Phrase]] = {}
+        self._words: dict[bytes, list[Phrase]] = {}
+        self._pieces: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             for anchor in phrase.anchors:
-                if anchor.isascii() and anchor.isalnum():
-                    self.words.setdefault(anchor.encode(), []).append(phrase)
+                if _WORD(anchor):
+                    self._words.setdefault(anchor.encode(), []).append(phrase)
                 else:
-                    self.pieces.setdefault(anchor, []).append(phrase)
-        self.vocabulary = frozenset(self.words)
-        self.symbols = tuple(piece for piece in self.pieces if piece.isascii() or piece in "£€¥")
-        rest = sorted((piece for piece in self.pieces if piece not in self.symbols), key=len)
-        self._search = re.compile("|".join(map(re.escape, rest)) or "(?!)")
-        self._near = {piece: [one for one in rest if _overlap(piece, one)] for piece in rest}
+                    self._pieces.setdefault(anchor, []).append(phrase)
+        self._vocabulary = frozenset(self._words)
+        self._symbols = tuple(piece for piece in self._pieces if piece.isascii() or piece in "£€¥")
+        rest = [piece for piece in self._pieces if piece not in self._symbols]
+        self._of_sign: dict[str, list[str]] = {}
+        for piece in rest:
+            self._of_sign.setdefault(_rarest(piece), []).append(piece)
+        self._kana = [piece for sign, pieces in self._of_sign.items() if _KANA(sign) for piece in pieces]
+        signs = "".join(sign for sign in self._of_sign if not _KANA(sign))
+        self._signs = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
 
-    def found(self, text: str) -> list[Phrase]:
-        """The phrases that may stand in a lower-case text."""
+    def found(self, text: str) -> list[tuple[int, Phrase]]:
+        """The phrases that may stand in a lower-case text, with the place of a word that they need."""
         words = text.encode("utf-8", "replace").translate(_SPACES).split()
-        hit = [phrase for word in self.vocabulary.intersection(words) for phrase in self.words[word]]
-        hit += [phrase for sign in self.symbols if sign in text for phrase in self.pieces[sign]]
+        hits = [(word.decode(), self._words[word]) for word in self._vocabulary.intersection(words)]
+        hits += [(sign, self._pieces[sign]) for sign in self._symbols if sign in text]
         if not text.isascii():
-            hit += [phrase for piece in self._pieces(text) for phrase in self.pieces[piece]]
-        return list(dict.fromkeys(hit))
+            hits += [(piece, self._pieces[piece]) for piece in self._pieces_in(text)]
+        return [(at, phrase) for word, phrases in hits for at, phrase in _near(text, word, phrases)]
 
-    def _pieces(self, text: str) -> list[str]:
-        """The pieces in a text. One search finds no two that overlap, so the neighbours of each are looked for again."""
-        first = set(self._search.findall(text))
-        return [near for near in dict.fromkeys(one for piece in first for one in self._near[piece]) if near in text]
+    def _pieces_in(self, text: str) -> Iterator[str]:
+        signs = set(self._signs.findall(text))
+        yield from (piece for sign in signs for piece in self._of_sign[sign] if piece in text)
+        yield from (piece for piece in self._kana if piece in text)
 
 
+def _near(text: str, word: str, phrases: list[Phrase]) -> Iterator[tuple[int, Phrase]]:
+    """The phrases whose needs are all met near a word."""
+    at = text.find(word)
+    while at >= 0:
+        for phrase in phrases:
+            stretch = text[max(0, at - phrase.reach) : at + phrase.reach]
+            if all(any(map(stretch.__contains__, need)) for need in phrase.needs):
+                yield at, phrase
+        at = text.find(word, at + len(word))
+
+
+def _rarest(piece: str) -> str:
+    return min(piece, key=lambda sign: (_KANA(sign) is not None, sign in "ー々", _RARITY.get(sign, 0.0)))
+
+
+_WORD = re.compile(r"[a-z0-9]+\Z").match
+_KANA = re.compile("[\u3041-\u309f]").match
 _SPACES = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))  # noqa: PLR2004
 
 

@@ -10,15 +10,17 @@ from functools import lru_cache
 from planner.model import Letter, Place
 from planner.words.parts import Part, Region, parts, short_texts
 from planner.words.passage import Passage, folded, passage
-from planner.words.phrases import Group, Index, Phrase, index_of, language_of
+from planner.words.phrases import Group, Phrase, index_of, language_of
 
 ALWAYS = frozenset({"pushy-wording", "hollow-praise"})
 SELLING = frozenset({"disguised-offer"})
+COMPLETING = frozenset({"disguised-offer.completing"})
+"""What weighs so little that it is looked for only where something else was found."""
 APOLOGY = frozenset({"excuse"})
 _REMEMBERED = 16_384
 _FOLDING = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff65-\uff9f％￥＄￡\u200b-\u200d\u2060\u00ad]")
 """Characters that hide an anchor from the first look."""
-_NEXT_SENTENCE = 2
+_CLOSE_WORDS = 4
 _BREAK_OFF = re.compile(r"[.!?;:。!?\n]")
 
 
@@ -62,26 +64,45 @@ def matches(letter: Letter) -> tuple[Match, ...]:
     return _matches(rules, letter.body, short_texts(letter))
 
 
+def completing(letter: Letter) -> tuple[Match, ...]:
+    """The faint signs of selling in a letter in which there are others."""
+    return _matches(COMPLETING, letter.body, short_texts(letter))
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _matches(rules: frozenset[str], body: str, texts: tuple[str | None, ...]) -> tuple[Match, ...]:
-    index = index_of(rules)
-    if not index.found(_quick("\n".join([body, *filter(None, texts)]))):
+    whole = "\n".join([body, *(text or "" for text in texts)])
+    quick = _quick(whole)
+    found = index_of(rules).found(quick)
+    if not found:
         return ()
-    return tuple(match for part in parts(texts, body) for match in _of_part(index, part))
+    places = [at for at, _ in found] if len(quick) == len(whole) else None
+    phrases = [phrase for _, phrase in found]
+    return tuple(_of_parts(list(parts(texts, body)), len(body), places, phrases))
 
 
 def _quick(text: str) -> str:
     if not text.isascii() and _FOLDING.search(text):
         return folded(text)
-    return text.lower()
+    return text.replace("\n", " ").replace("’", "'").lower() if not text.isascii() else text.replace("\n", " ").lower()
 
 
-def _of_part(index: Index, part: Part) -> Iterator[Match]:
-    phrases = index.found(_quick(part.source[part.start : part.end]))
-    if phrases and not part.quoted:
-        read = passage(part.source, part.start, part.end)
-        for phrase in phrases:
-            yield from _of_phrase(phrase, part, read)
+def _of_parts(every: list[Part], length: int, places: list[int] | None, phrases: list[Phrase]) -> Iterator[Match]:
+    for part in every:
+        if part.quoted:
+            continue
+        wanted = phrases if places is None else _within(part, length, places, phrases)
+        if wanted:
+            read = passage(part.source, part.start, part.end)
+            for phrase in dict.fromkeys(wanted):
+                yield from _of_phrase(phrase, part, read)
+
+
+def _within(part: Part, length: int, places: list[int], phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases that may stand in a part: those seen there, and for a short text those seen beyond the body."""
+    if part.key:
+        return [phrase for at, phrase in zip(places, phrases, strict=True) if at >= length]
+    return [phrase for at, phrase in zip(places, phrases, strict=True) if part.start <= at < part.end]
 
 
 def _of_phrase(phrase: Phrase, part: Part, read: Passage) -> Iterator[Match]:
@@ -123,7 +144,8 @@ def _innocent(group: Group, read: Passage, start: int, end: int) -> bool:
         return False
     before_it = _BREAK_OFF.split(read.text[first:start])[-1]
     after_it = _BREAK_OFF.split(read.text[end:last])[0]
-    return bool(language.negated_before.search(before_it) or language.negated_after.match(after_it))
+    close = " ".join(before_it.split()[-_CLOSE_WORDS:])
+    return bool(language.negated_before.search(close) or language.negated_after.match(after_it.lstrip()))
 
 
 def added(letter: Letter, phrases: Iterable[str]) -> Iterator[tuple[str, Match]]:

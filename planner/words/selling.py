@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from planner.model import Letter, Place
 from planner.words.links import OrderLink, OwnOffers, order_links
-from planner.words.parts import Part, Region, parts
-from planner.words.scan import Match, added, allowed, matches
+from planner.words.parts import SHORT, Part, Region, parts
+from planner.words.scan import Match, added, allowed, completing, matches
 
 ENOUGH = 4
 _LINKS = {"till": 4, "shelf": 3, "offer": 2}
@@ -27,7 +27,11 @@ class Sign:
     region: Region
     quote: str
     place: Place
-    order: int
+
+    @property
+    def case(self) -> str:
+        """How the sign is to be spoken of."""
+        return "link" if self.kind == "link" else "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ def sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str,
     """The sale in a letter that is no offer; None where there is none."""
     signs = [_sign(letter, match) for match in _matches(letter, add) if not (allow and allowed(match, allow))]
     signs += [sign for sign in _links(letter, own) if not any(phrase in sign.quote for phrase in allow)]
+    if 1 < _weight(signs) < ENOUGH:
+        signs += [_sign(letter, match) for match in completing(letter) if not (allow and allowed(match, allow))]
     if _weight(signs) < ENOUGH:
         return None
     at_the_end = [sign for sign in signs if sign.region in _AT_THE_END]
@@ -59,14 +65,14 @@ def _matches(letter: Letter, add: tuple[str, ...]) -> Iterable[Match]:
 
 def _sign(letter: Letter, match: Match) -> Sign:
     place = match.place(letter)
-    return Sign(match.group.kind, match.group.weight, match.part.region, match.quote, place, match.start)
+    return Sign(match.group.kind, match.group.weight, match.part.region, match.quote, place)
 
 
 def _links(letter: Letter, own: OwnOffers) -> list[Sign]:
     found = list(order_links(letter, own))
     if not found:
         return []
-    paragraphs = [part for part in parts((None,) * 8, letter.body) if not part.quoted and part.region is not Region.PICTURE]
+    paragraphs = [part for part in parts((None,) * len(SHORT), letter.body) if not part.quoted and part.region is not Region.PICTURE]
     return [
         _link(letter, part, link) for link in found for part in paragraphs if part.start <= link.start < part.end
     ]
@@ -76,7 +82,7 @@ def _link(letter: Letter, part: Part, link: OrderLink) -> Sign:
     line = letter.body_line + letter.body.count("\n", 0, link.start)
     column = link.start - letter.body.rfind("\n", 0, link.start)
     place = Place(line, column, line, column + link.end - link.start)
-    return Sign("link", _LINKS[link.kind], part.region, link.target, place, link.start)
+    return Sign("link", _LINKS[link.kind], part.region, link.target, place)
 
 
 def _weight(signs: Iterable[Sign]) -> int:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.model import Letter, Publication, Settings
-from planner.render import OfferTerms, Renderer, offer_terms, one_line, picture_address, sized
+from planner.model import Letter, Publication
+from planner.publish.letter.showing import Pictures
+from planner.render import OfferTerms, Renderer, Shown, for_mail, offer_terms, one_line
 from planner.story import story_labels
-from planner.wording import catalogue
-
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
-"""What every mail program shows; Outlook knows neither SVG nor WebP."""
-_COLUMN = 520
-"""Pixels between the margins of the text."""
+from planner.wording import Catalogue, catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,36 +18,59 @@ class Article:
 
     title: str
     purpose: str
-    author: str
-    role: str
-    picture: str | None
+    asks: bool
+    by: str
+    picture: Shown | None
     picture_alt: str
     labels: tuple[str, ...]
     """What must be said above the words."""
     body: str
+    """For the text part."""
+    html: str
+    """For the HTML part: the same words, fit for mail programs."""
     offer: OfferTerms | None
     page: str | None
     """Its page on the site, if it has one."""
 
 
-def article(publication: Publication, letter: Letter, links: Mapping[str, str], renderer: Renderer) -> Article:
-    """A letter with its body rendered; `links` are the posts that it may link to."""
-    settings, person = publication.settings, publication.person(letter)
+def article(
+    publication: Publication,
+    letter: Letter,
+    links: Mapping[str, str],
+    renderer: Renderer,
+    pictures: Pictures,
+    *,
+    leads: bool = True,
+) -> Article:
+    """A letter with its body rendered; `links` are the posts that it may link to. The first of an edition leads it."""
+    settings, words = publication.settings, catalogue(publication.settings.language)
+    body = renderer.html(letter, links)
     return Article(
         title=one_line(letter.title),
-        purpose=letter.purpose.label,
-        author=one_line(person.name) if person else "",
-        role=one_line(person.role or "") if person else "",
-        picture=_picture(settings, letter),
+        purpose=_purpose(letter, words),
+        asks=letter.asks,
+        by=_by(publication, letter, words),
+        picture=pictures.top(letter.image),
         picture_alt=one_line(letter.image_alt or ""),
-        labels=tuple(map(one_line, story_labels(letter, catalogue(settings.language)))),
-        body=sized(renderer.html(letter, links), _COLUMN),
+        labels=tuple(map(one_line, story_labels(letter, words))),
+        body=body,
+        html=for_mail(body, 1 if leads else 2, pictures.within),
         offer=offer_terms(letter.offer, publication.at, settings.language) if letter.offer else None,
         page=links.get(letter.path) if settings.site_url else None,
     )
 
 
-def _picture(settings: Settings, letter: Letter) -> str | None:
-    address = picture_address(settings, letter.image) if letter.image else None
-    shown = address is not None and address.partition("?")[0].lower().endswith(_PICTURES)
-    return address if shown and address and not address.startswith("/") else None
+def _purpose(letter: Letter, words: Catalogue) -> str:
+    """The word for what a letter is; an offer says that it is one, whatever the shop calls it."""
+    mark = words.say("letter.frame.offer")
+    if not letter.asks or mark.casefold() in letter.purpose.label.casefold():
+        return letter.purpose.label
+    return words.say("letter.frame.offer_named", offer=mark, label=letter.purpose.label)
+
+
+def _by(publication: Publication, letter: Letter, words: Catalogue) -> str:
+    person = publication.person(letter)
+    if person is None:
+        return ""
+    name, role = one_line(person.name), one_line(person.role or "")
+    return words.say("letter.frame.by_role", name=name, role=role) if role else words.say("letter.frame.by", name=name)

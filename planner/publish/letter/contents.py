@@ -7,28 +7,40 @@ from datetime import datetime
 from typing import Any
 
 from planner.model import Edition, JoinRange, Settings, Step, Variant
-from planner.publish.letter.heading import heading
 from planner.publish.letter.who import who
+from planner.render import Body, heading
 from planner.report.json_report import dump
-from planner.wording import Catalogue, catalogue
+from planner.services import filters
+from planner.wording import catalogue
 
 _SCHEMA = "planner.edition/1"
 _KINDS = {"html": "html", "text": "txt", "eml": "eml"}
 
 
-def contents(edition: Edition, settings: Settings) -> str:
+def contents(edition: Edition, settings: Settings, body: Body) -> str:
     """The edition as JSON text; the same edition gives the same bytes."""
     words = catalogue(settings.language)
-    fullest = edition.variants[0]
+
+    def headed(variant: Variant) -> dict[str, str]:
+        head = heading(variant.letters, words, body, settings.shop.name)
+        return {"subject": head.subject, "preheader": head.preheader}
+
     return dump(
         {
             "schema": _SCHEMA,
             "edition": edition.name,
             "date": _instant(edition.instant),
+            "service": settings.newsletter.service,
             **_series(edition),
-            **_heading(fullest, words),
+            **headed(edition.variants[0]),
             "posts": [letter.path for letter in edition.letters],
-            "variants": [_variant(edition, variant, words) for variant in edition.variants],
+            "variants": [
+                {
+                    **_variant(edition, variant, headed(variant), words.language),
+                    "filters": filters(edition, variant, settings.newsletter, words),
+                }
+                for variant in edition.variants
+            ],
         }
     )
 
@@ -43,19 +55,14 @@ def recipients(edition: Edition, variant: Variant, language: str) -> Mapping[str
     }
 
 
-def _variant(edition: Edition, variant: Variant, words: Catalogue) -> dict[str, Any]:
+def _variant(edition: Edition, variant: Variant, head: Mapping[str, str], language: str) -> dict[str, Any]:
     return {
         "name": variant.name,
-        **_heading(variant, words),
+        **head,
         "posts": [letter.path for letter in variant.letters],
         "files": {kind: f"{variant.name}.{ending}" for kind, ending in _KINDS.items()},
-        **recipients(edition, variant, words.language),
+        **recipients(edition, variant, language),
     }
-
-
-def _heading(variant: Variant, words: Catalogue) -> dict[str, str]:
-    head = heading(variant.letters, words)
-    return {"subject": head.subject, "preheader": head.preheader}
 
 
 def _series(edition: Edition) -> dict[str, Any]:

@@ -14,15 +14,29 @@ from planner.publish.site.lists import archive_pages, home_page, person_pages, p
 from planner.publish.site.page import Page
 from planner.publish.site.shelf import Shelf
 from planner.publish.site.theme import dress
+from planner.publish.site.web_copy import Words, web_copy_files, web_copy_pages
+from planner.web_copy import web_copies
 
-__all__ = ["NOWHERE", "Page", "below_title", "dress", "frame", "front_matter", "kept_out", "pages", "settled"]
+__all__ = [
+    "NOWHERE",
+    "Page",
+    "Words",
+    "below_title",
+    "dress",
+    "frame",
+    "front_matter",
+    "kept_out",
+    "pages",
+    "settled",
+    "web_copy_files",
+]
 
 _OURS = ("posts", "series")
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
 
 def pages(publication: Publication) -> tuple[Page, ...]:
-    """Every page of the site: home, letters, purposes, archive, people."""
+    """Every page of the site: home, letters, purposes, archive, people, newsletter."""
     shelf = Shelf(publication)
     return (
         home_page(shelf),
@@ -31,6 +45,7 @@ def pages(publication: Publication) -> tuple[Page, ...]:
         *archive_pages(shelf),
         *person_pages(shelf),
         *signup_pages(shelf),
+        *web_copy_pages(shelf),
     )
 
 
@@ -39,7 +54,8 @@ def kept_out(publication: Publication, paths: Iterable[str]) -> frozenset[str]:
 
     A picture that lies beside a letter stays, if a published letter names it.
     """
-    told = "\n".join(f"{post.image}\n{post.body}" for post in publication.site)
+    mailed = (post for copy in web_copies(publication) if not copy.on_site for post in copy.letters)
+    told = "\n".join(f"{post.image}\n{post.body}" for post in (*publication.site, *mailed))
     return frozenset(path for path in paths if _is_kept_out(PurePosixPath(path), told))
 
 

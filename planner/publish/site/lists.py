@@ -7,8 +7,10 @@ from typing import Any
 
 from planner.model import Post
 from planner.publish.site.page import Page, person_url, purpose_url, year_url
+from planner.publish.site.pager import numbered, pager, parts
 from planner.publish.site.shelf import Shelf, View
 from planner.publish.site.terms import is_over
+from planner.web_copy import HOME, web_copies
 from planner.wording import date_text
 
 _ON_HOME = 6
@@ -70,11 +72,16 @@ def archive_pages(shelf: Shelf) -> Iterator[Page]:
         title=shelf.words.say("site.archive.title"),
         description=shelf.words.say("site.archive.about", shop=shelf.settings.shop.name),
         template="list.html",
-        data={"kind": "archive", "letters": shelf.cards(newest), "index": _index(shelf), "pager": None},
+        data={"kind": "archive", "letters": shelf.cards(newest), "index": _index(shelf), "pager": None, **_newsletter(shelf)},
         updated=shelf.updated(newest),
     )
     for year, posts in shelf.by_year.items():
         yield from _paged(shelf, posts, year_url(year), _year(shelf, year), {"kind": "year"})
+
+
+def _newsletter(shelf: Shelf) -> Mapping[str, str | None]:
+    """The way to the newsletter, where all its readers have got something."""
+    return {"newsletter": HOME if any(copy.for_all for copy in web_copies(shelf.publication)) else None}
 
 
 def purpose_pages(shelf: Shelf) -> Iterator[Page]:
@@ -113,29 +120,15 @@ def signup_pages(shelf: Shelf) -> Iterator[Page]:
 def _paged(
     shelf: Shelf, posts: Sequence[Post], url: str, title: str, data: Mapping[str, Any], template: str = "list.html"
 ) -> Iterator[Page]:
-    size = shelf.settings.per_page
-    count = max(1, -(-len(posts) // size))
-    for number in range(1, count + 1):
-        shown = posts[(number - 1) * size : number * size]
-        address = _numbered(url, number)
+    pages = parts(posts, shelf.settings.per_page)
+    for number, shown in enumerate(pages, start=1):
+        address = numbered(url, number)
         yield Page(
             src_uri=f"{address.removesuffix('/')}.md",
             url=address,
             title=title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number),
             description=data.get("about", ""),
             template=template,
-            data={**data, "letters": shelf.cards(shown), "pager": _pager(url, number, count)},
+            data={**data, "letters": shelf.cards(shown), "pager": pager(url, number, len(pages))},
             updated=shelf.updated(shown),
         )
-
-
-def _numbered(url: str, number: int) -> str:
-    return url if number == 1 else f"{url}{number}/"
-
-
-def _pager(url: str, number: int, count: int) -> View | None:
-    if count == 1:
-        return None
-    newer = _numbered(url, number - 1) if number > 1 else None
-    older = _numbered(url, number + 1) if number < count else None
-    return {"number": number, "count": count, "newer": newer, "older": older}

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from planner.model import Post
+from planner.web_copy import WebCopy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +30,22 @@ class Page:
     """The newest letter shown on the page."""
     post: Post | None = None
     """The post whose own page this is."""
+    copy: WebCopy | None = None
+    """The edition of the newsletter that stands on this page."""
+    canonical: str | None = None
+    """The page that says the same and is the one to find, relative to the root of the site; None: this one."""
+    indexed: bool = True
+    """Whether search engines may name it."""
 
     @property
     def searchable(self) -> bool:
         """Whether the search finds it; lists only repeat what the letters' own pages say."""
         return self.post is not None
+
+    @property
+    def in_sitemap(self) -> bool:
+        """Whether the sitemap names the page: not one that another stands for."""
+        return self.indexed and self.canonical is None
 
     @property
     def dest_uri(self) -> str:

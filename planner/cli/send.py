@@ -1,0 +1,138 @@
+"""`planner send`: hands an edition to a sending service, as a draft unless told otherwise, or sends it by SMTP."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from planner.cli import handing, mailing, sendable
+from planner.cli.clock import now, parse_at
+from planner.cli.group import Command
+from planner.cli.handing import Mode, Timing
+from planner.cli.opening import open_from
+from planner.cli.options import choice, common
+from planner.cli.session import Session
+from planner.deliver.built import BuiltEdition, BuiltVariant, read_edition
+from planner.errors import DeliveryError, UsageError
+from planner.nearest import nearest
+from planner.report.visible import visible
+from planner.shop import Shop
+
+_SMTP = "smtp"
+_MOST_A_MINUTE = 100_000
+
+
+@click.command("send", cls=Command)
+@click.argument("edition", metavar="EDITION")
+@click.option("--to", metavar="ADDRESS")
+@choice("--service", known=(*handing.SERVICES, _SMTP))
+@click.option("--variant", "names", metavar="NAME", multiple=True)
+@click.option("--schedule", "written", metavar="DATE[TIME]")
+@click.option("--now", "at_once", is_flag=True)
+@click.option("--readers", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--skip-bad", is_flag=True)
+@click.option("--per-minute", metavar="NUMBER", default="60")
+@choice("--unclear", known=("send", "skip"))
+@click.option("--again", is_flag=True)
+@click.option("--yes", is_flag=True)
+@common
+def command(
+    session: Session,
+    *,
+    edition: str,
+    to: str | None,
+    service: str | None,
+    names: tuple[str, ...],
+    written: str | None,
+    at_once: bool,
+    readers: Path | None,
+    skip_bad: bool,
+    per_minute: str,
+    unclear: str | None,
+    again: bool,
+    yes: bool,
+) -> int:
+    """Send, or hand over; 1 where some readers did not get the letter."""
+    shop = open_from(session)
+    words = session.catalogue
+    built = read_edition(shop.settings.output, edition)
+    variants = _chosen(built, names)
+    _check(shop, session, built, variants)
+    if to is not None:
+        return mailing.send_trial(built, variants, _address(to), words, yes=yes)
+    if built.is_series:
+        raise DeliveryError("send-series", edition=built.name)
+    timing = _timing(shop, written, at_once=at_once)
+    if _service(built, service) != _SMTP:
+        return handing.hand_over(shop, built, variants, timing, words, again=again, yes=yes)
+    if timing.mode is Mode.SCHEDULED:
+        raise UsageError("send-smtp-schedule")
+    wishes = mailing.Wishes(
+        list=readers,
+        skip_bad=skip_bad,
+        per_minute=_number(per_minute),
+        unclear=unclear,
+        now=at_once,
+        again=again,
+        yes=yes,
+    )
+    return mailing.send_round(shop, built, variants, wishes, words)
+
+
+def _chosen(built: BuiltEdition, names: Sequence[str]) -> Sequence[BuiltVariant]:
+    known = {variant.name: variant for variant in built.variants}
+    for name in names:
+        if name not in known:
+            raise DeliveryError("send-variant", found=name, known=tuple(known), nearest=nearest(name, known))
+    return [variant for variant in built.variants if not names or variant.name in names]
+
+
+def _check(shop: Shop, session: Session, built: BuiltEdition, variants: Sequence[BuiltVariant]) -> None:
+    sendable.refuse_other(shop, built, variants)
+    for path in sendable.changed(shop.settings, built, variants):
+        click.echo(visible(session.catalogue.say("send.show.changed", path=path)), err=True)
+
+
+def _service(built: BuiltEdition, asked: str | None) -> str:
+    """The service to use: it must be the one for which the letters were built, whose tags are in them."""
+    made_for = _SMTP if built.service == "plain" else built.service
+    if asked is None and made_for not in (*handing.SERVICES, _SMTP):
+        raise DeliveryError("send-by-hand", service=built.service, edition=built.name)
+    if asked is not None and asked != made_for:
+        wanted = "plain" if asked == _SMTP else asked
+        raise DeliveryError("send-other-service", service=asked, built=built.service, wanted=wanted)
+    return made_for
+
+
+def _timing(shop: Shop, written: str | None, *, at_once: bool) -> Timing:
+    if written is None:
+        return Timing(Mode.NOW if at_once else Mode.DRAFT)
+    if at_once:
+        raise UsageError("send-when")
+    moment = _moment(shop, written)
+    if moment <= now(os.environ):
+        raise UsageError("usage-past", option="--schedule", found=moment, now=shop.at)
+    return Timing(Mode.SCHEDULED, moment)
+
+
+def _moment(shop: Shop, written: str) -> datetime:
+    found, zone = parse_at(written, "--schedule"), shop.settings.timezone
+    return found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone)
+
+
+def _address(to: str) -> str:
+    """The address of a trial."""
+    user, at, host = to.strip().rpartition("@")
+    if not (at and user and host) or any(sign in to for sign in " ,;<>\r\n") or not to.isascii():
+        raise UsageError("send-address", found=to)
+    return to.strip()
+
+
+def _number(written: str) -> int:
+    if not (written.isascii() and written.isdecimal() and 0 < int(written) <= _MOST_A_MINUTE):
+        raise UsageError("usage-number", found=written, option="--per-minute")
+    return int(written)

@@ -1,0 +1,39 @@
+"""`disguised-offer`: a letter that is no offer, and sells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.model import Level
+from planner.rules.base import Inspection, Judgement, Rule
+from planner.words.links import OwnOffers
+from planner.words.selling import sale
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Words of the shop's own."""
+
+    allow: tuple[str, ...] = ()
+    """Phrases that may stand in any letter."""
+    add: tuple[str, ...] = ()
+    """Phrases that sell, each enough by itself."""
+
+
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+    """One judgement for each letter, at the strongest sign. What stands only at its end is `sales-tail`'s."""
+    own = OwnOffers.of(inspection.letters)
+    for letter in inspection.letters:
+        found = None if letter.asks else sale(letter, own, options.add, options.allow)
+        if found is not None and not found.confined:
+            first, *more = found.signs
+            if more:
+                second = more[0]
+                values = {"first": first.quote, "second": second.quote, "line": second.place.line}
+                yield Judgement(letter.path, first.place, "several", values)
+            else:
+                yield Judgement(letter.path, first.place, first.case, {"first": first.quote})
+
+
+RULE = Rule("disguised-offer", Level.ERROR, Options(), check, cools=True)

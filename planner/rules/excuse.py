@@ -1,0 +1,32 @@
+"""`excuse`: a sentence in an apology that moves the blame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.model import Level
+from planner.rules.base import Inspection, Judgement, Rule
+from planner.words.tone import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Words of the shop's own."""
+
+    allow: tuple[str, ...] = ()
+    """Phrases that may stand in an apology."""
+    add: tuple[str, ...] = ()
+    """Phrases that excuse."""
+
+
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+    """Apologies only. It is a warning: an apology that is held back comes too late, and that is worse."""
+    finder = Finder("excuse", options.add, options.allow)
+    for letter in inspection.letters:
+        if letter.purpose.name == "apology":
+            for found in finder.found(letter):
+                yield Judgement(letter.path, found.place(letter), found.group.name, {"first": found.quote})
+
+
+RULE = Rule("excuse", Level.WARNING, Options(), check)

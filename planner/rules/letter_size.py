@@ -1,0 +1,66 @@
+"""`letter-size`: a letter so long that mail programs hide its end, and with it the way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from planner.edition import instant_of
+from planner.model import Letter, Level, Post
+from planner.rules.base import Inspection, Judgement, Rule
+from planner.rules.letters import sent_letters
+
+_FRAME = 16_000
+"""Bytes around the letters of an edition: the head, the dark style sheet, the footer."""
+_LETTER = 2_500
+"""Bytes around one letter: its table, its picture, its byline."""
+_OFFER = 9_000
+_BLOCK = 420
+"""Bytes of style that a paragraph, a heading or a line of a list takes in its tag; rather more than less."""
+_KILO = 1024
+_NEAR = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`kilobytes`: so much of a letter Gmail shows."""
+
+    kilobytes: int = 102
+
+
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+    """An estimate from the words, without rendering a letter; the build weighs what it has made, to the byte."""
+    most = options.kilobytes * _KILO
+    for letters in _editions(inspection):
+        size = _FRAME + sum(map(_weight, letters))
+        if size * 100 > most * _NEAR:
+            longest = max(letters, key=_weight)
+            case = "clipped" if size > most else "near"
+            values = {"size": round(size / _KILO), "most": options.kilobytes}
+            level = None if case == "clipped" else Level.WARNING
+            yield Judgement(longest.path, longest.place("title"), case, values, level)
+
+
+def _editions(inspection: Inspection) -> Iterator[list[Letter]]:
+    """The letters that go out together."""
+    newsletter = inspection.settings.newsletter
+    letters = sorted(sent_letters(inspection), key=lambda one: one.path)
+    posts = [letter for letter in letters if isinstance(letter, Post)]
+    yield from ([letter] for letter in letters if not isinstance(letter, Post))
+    if newsletter.edition == "post":
+        yield from ([post] for post in posts)
+        return
+    moments = {post.path: instant_of(post.date, newsletter).timestamp() for post in posts}
+    for _, together in groupby(sorted(posts, key=lambda one: (moments[one.path], one.path)), lambda one: moments[one.path]):
+        yield list(together)
+
+
+def _weight(letter: Letter) -> int:
+    """About how many bytes a letter takes as HTML."""
+    body = letter.body
+    blocks = body.count("\n\n") + body.count("\n- ") + body.count("\n1") + 6 * body.count("\n|") + body.count("](")
+    return _LETTER + len(body.encode()) + _BLOCK * blocks + (_OFFER if letter.offer else 0)
+
+
+RULE = Rule("letter-size", Level.ERROR, Options(), check)

@@ -1,0 +1,31 @@
+"""`pushy-wording`: a refusal contradicted, guilt, flattery of a kind of person, hurry, the shop's own targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.model import Level
+from planner.rules.base import Inspection, Judgement, Rule
+from planner.words.tone import Finder
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Words of the shop's own."""
+
+    allow: tuple[str, ...] = ()
+    """Phrases that may stand in any letter."""
+    add: tuple[str, ...] = ()
+    """Phrases that push."""
+
+
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+    """Every letter, offers too: an offer may say until when, but not that one will be sorry. The group is the case."""
+    finder = Finder("pushy-wording", options.add, options.allow)
+    for letter in inspection.letters:
+        for found in finder.found(letter):
+            yield Judgement(letter.path, found.place(letter), found.group.name, {"first": found.quote})
+
+
+RULE = Rule("pushy-wording", Level.WARNING, Options(), check)

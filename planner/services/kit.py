@@ -1,0 +1,13 @@
+"""Kit: Liquid. It shows no letter in the browser by a tag."""
+
+from __future__ import annotations
+
+from planner.services.service import Service, quoted
+
+SERVICE = Service(
+    name="kit",
+    unsubscribe="{{ unsubscribe_url }}",
+    preferences="{{ subscriber_preferences_url }}",
+    address="{{ address }}",
+    signs=quoted("{{", "{%"),
+)
