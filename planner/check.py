@@ -13,7 +13,7 @@ from datetime import date, datetime
 from planner.content import Content
 from planner.edition import instant_of
 from planner.model import EMPTY, Finding, Level, Post, RuleSettings, Settings, Source, Step
-from planner.rules import RULES, Inspection, Judgement, Rule
+from planner.rules import RULES, HtmlSize, Inspection, Judgement, Rule
 from planner.warming.calendar import Calendar
 from planner.warming.readers import verdicts
 from planner.warming.series import StepVerdict, series_verdicts, without_cold_steps
@@ -37,8 +37,17 @@ class Judged:
     """Paths with an error of their own (a cold offer is not one): out of every stream."""
 
 
-def judge(settings: Settings, content: Content, at: datetime, promised: Mapping[str, date] = EMPTY) -> Judged:
-    """Run every rule that the shop has not switched off. `promised` is what readers were told of the end of each offer."""
+def judge(
+    settings: Settings,
+    content: Content,
+    at: datetime,
+    promised: Mapping[str, date] = EMPTY,
+    html_size: HtmlSize | None = None,
+) -> Judged:
+    """Run every rule that the shop has not switched off.
+
+    `promised` is what readers were told of the end of each offer; `html_size` makes letters, and says how large they came out.
+    """
     sources = tuple(source for source in content.sources if not source.draft)
     seen = Inspection(
         settings=settings,
@@ -46,6 +55,7 @@ def judge(settings: Settings, content: Content, at: datetime, promised: Mapping[
         sources=sources,
         files=content.files,
         weigh=content.weigh,
+        html_size=html_size,
         voices=content.voices,
         promised=promised,
     )

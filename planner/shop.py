@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -126,7 +126,12 @@ class Shop:
     @cached_property
     def judged(self) -> Judged:
         """The shop after all rules have run."""
-        return judge(self.settings, self.content, self.at, self.promised)
+        return judge(self.settings, self.content, self.at, self.promised, self._html_size)
+
+    def _html_size(self, letters: Sequence[Post | Step]) -> int:
+        from planner.publish.letter.size import html_size  # noqa: PLC0415 - only very long letters are made to be judged
+
+        return html_size(self.settings, self.posts, letters, self.at)
 
     @cached_property
     def promised(self) -> Mapping[str, date]:

@@ -113,7 +113,7 @@ def _reaches_all(edition: Edition, post: Post, instant: datetime) -> bool:
 def _covers(ranges: Iterable[JoinRange], instant: datetime) -> bool:
     """Whether everyone who joined before `instant` joined in one of the ranges."""
     reached = timedelta.min
-    in_order = sorted(((_elapsed(one.start, timedelta.min), _elapsed(one.end, timedelta.max)) for one in ranges))
+    in_order = sorted((_elapsed(one.start, timedelta.min), _elapsed(one.end, timedelta.max)) for one in ranges)
     for start, end in in_order:
         if start > reached:
             break

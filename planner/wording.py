@@ -57,7 +57,7 @@ class Catalogue(Formatter):
         sentence = self._find(key)
         if not isinstance(sentence, str):
             raise KeyError(key)
-        return self.vformat(sentence, (), values)
+        return self.vformat(sentence, (), values) if "{" in sentence or "}" in sentence else sentence
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence or table."""

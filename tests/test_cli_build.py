@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from planner import mkdocs_plugin
 from planner.cli.main import main
 from planner.errors import BuildError
+from planner.pictures import Album
 from planner.render import Renderer
 from tests.small_shop import AT, write_cold_offer, write_post, write_shop
 from tests.terminal import in_a_terminal
@@ -35,7 +36,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def build(shop: Any, site_dir: Path, **_: object) -> mkdocs_plugin.Built:
         site_dir.mkdir(parents=True)
         (site_dir / "index.html").write_text("<h1>Tea</h1>")
-        return mkdocs_plugin.Built(Renderer(shop.settings, [], {}), ())
+        return mkdocs_plugin.Built(Renderer(shop.settings, [], {}), Album(shop.settings.docs_dir), ())
 
     monkeypatch.setattr(mkdocs_plugin, "build", build)
 
@@ -58,7 +59,7 @@ def test_everything_that_readers_get(shop: Path) -> None:
         ".txt",
         ".eml",
     }
-    assert sorted(path.name for path in shop.iterdir()) == ["build", "content", "mkdocs.yml"]
+    assert sorted(path.name for path in shop.iterdir()) == [".cache", "build", "content", "mkdocs.yml"]
 
 
 def test_the_same_shop_gives_the_same_bytes(shop: Path) -> None:

@@ -64,7 +64,7 @@ def test_an_item_has_all_of_its_letter() -> None:
     assert [category.text for category in item.findall("category")] == ["Thank you", "tea"]
     assert item.findtext(CONTENT) == (
         '<p><img src="https://tea.example/images/a.png" alt="A cup"></p>\n'
-        '<p><strong>Thanks</strong> to <a href="https://tea.example/about/">you</a>.</p>\n'
+        '<p><strong>Thanks</strong> to <a href="https://tea.example/about/">you</a>.</p>'
     )
 
 
@@ -102,7 +102,7 @@ def test_a_post_in_the_feed_alone_has_no_page_but_is_told_apart() -> None:
     (item,) = items(feed(post(channels=frozenset({Channel.FEED}), body="[a](#b)\n")))
     assert item.find("link") is None
     assert attributes(item, "guid") == {"isPermaLink": "false"}
-    assert item.findtext(CONTENT) == "<p>a</p>\n"
+    assert item.findtext(CONTENT) == "<p>a</p>"
 
 
 @pytest.mark.parametrize("site_url", ["https://tea.example/", ""])

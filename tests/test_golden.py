@@ -17,6 +17,7 @@ from planner.wording import LANGUAGES
 from tests.shop_text import write_shop
 
 SHOPS = Path(__file__).parent / "shops"
+WHOLE = {"report.json", "site/feed.xml", "site/atom.xml", "site/feed.json", "site/sitemap.xml"}
 OURS = '<div class="nk-content"'
 BLANK = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 
@@ -28,10 +29,10 @@ def build(shop: Path) -> Path:
 
 
 def kept(folder: Path) -> Iterator[tuple[str, str | bytes]]:
-    """The letters, feed, sitemap and report; of a page only what is ours in `<main>`: the rest is the theme's."""
+    """The letters, feeds, sitemap and report; of a page only what is ours in `<main>`: the rest is the theme's."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        if name.startswith("newsletter/") or name in {"report.json", "site/feed.xml", "site/sitemap.xml"}:
+        if name.startswith(("newsletter/", "site/feeds/")) or name in WHOLE:
             yield name, path.read_bytes()
         elif path.suffix == ".html" and name != "site/404.html":
             yield name, page(path.read_text(encoding="utf-8"))

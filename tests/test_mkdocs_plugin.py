@@ -80,7 +80,7 @@ def test_what_is_not_published_appears_nowhere(shop: Write) -> None:
         "posts/draft.md": post("Xylophone", draft=True, body="Xylophone body"),
         "posts/later.md": post("Xylophone", date="2027-01-01", body="Xylophone body", slug="later"),
         "posts/cold.md": post("Xylophone", purpose="offer", body="Xylophone body"),
-        "posts/feed-only.md": post("A", channels=["newsletter"], body="Xylophone body"),
+        "posts/feed-only.md": post("A", channels=["newsletter"], purpose="offer", body="Xylophone body"),
         "series/welcome/00-x.md": "---\ntitle: Xylophone\nday: 0\npurpose: gratitude\n---\nXylophone",
         "voices.yml": "Xylophone",
         "README.md": "Xylophone",

@@ -290,7 +290,7 @@ Noted.[1]
         ("<p>a &lt;b&gt; &amp; c</p>", "a <b> & c\n"),
         ("<pre>a\n  b</pre>", "    a\n      b\n"),
         ("<p><ruby>茶<rp>(</rp><rt>ちゃ</rt><rp>)</rp></ruby></p>", "茶（ちゃ）\n"),
-        ('<p><a href="https://x.example/">x.example</a></p>', "x.example\n"),
+        ('<p><a href="https://x.example/">x.example</a></p>', "https://x.example/\n"),
         ('<p><a href="tel:+81312345678">+81 3 1234 5678</a></p>', "+81 3 1234 5678\n"),
         ('<p><a href="https://x.example/"><img src="https://x.example/a.png" alt=""></a></p>', "https://x.example/\n"),
         ('<p><a href="https://x.example/a">窯元</a>と作りました</p>', "窯元 (https://x.example/a) と作りました\n"),

@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.block import SERVICES
-from planner.edition import Edition
-from planner.model import JoinRange, NewsletterSettings, Post, Purpose, Readers, Role, Stage, Variant
+from planner.model import Edition, JoinRange, NewsletterSettings, Post, Purpose, Readers, Role, Stage, Variant
 from planner.services import ALL, Form, Service, as_read, filters, finished, service
 from planner.services.days import Days, reader_days
 from planner.services.placeholders import ALL as PLACEHOLDERS

@@ -40,26 +40,36 @@ def hand_over(
     yes: bool,
 ) -> int:
     """Hand over each variant, as a draft unless told otherwise."""
-    desk = Listmonk(listmonk_access(os.environ)) if built.service == "listmonk" else None
-    with closing(desk or Buttondown(buttondown_access(os.environ))) as service:
-        with ledger.opened(shop.settings.root, secrets.token_hex(32)) as book:
-            if not again:
-                _refuse_again(book, built, variants)
-            parcels = [parcel(built, variant) for variant in variants]
-            _show(built, variants, [service.count(one) for one in parcels], timing, words)
-            question = words.say(f"send.ask.{timing.mode}", n=len(parcels), service=built.service)
-            if not agreed(question, words, yes=yes):
-                click.echo(words.say("send.done.nothing"))
-                return 0
-            for variant, one in zip(variants, parcels, strict=True):
-                _hand(service, book, built, variant, one, timing)
-                said = words.say(f"send.done.{timing.mode}", variant=variant.name, service=built.service)
-                click.echo(visible(said))
+    desk = _desk(built)
+    with closing(desk), ledger.opened(shop.settings.root, secrets.token_hex(32)) as book:
+        if not again:
+            _refuse_again(book, built, variants)
+        parcels = [parcel(built, variant) for variant in variants]
+        _show(built, variants, [desk.count(one) for one in parcels], timing, words)
+        question = words.say(f"send.ask.{timing.mode}", n=len(parcels), service=built.service)
+        if not agreed(question, words, yes=yes):
+            click.echo(words.say("send.done.nothing"))
+            return 0
+        for variant, one in zip(variants, parcels, strict=True):
+            _hand(desk, book, built, variant, one, timing)
+            said = words.say(f"send.done.{timing.mode}", variant=variant.name, service=built.service)
+            click.echo(visible(said))
     return 0
 
 
+def _desk(built: BuiltEdition) -> Listmonk | Buttondown:
+    if built.service == "listmonk":
+        return Listmonk(listmonk_access(os.environ))
+    return Buttondown(buttondown_access(os.environ))
+
+
 def _hand(
-    service: Listmonk | Buttondown, book: Ledger, built: BuiltEdition, variant: BuiltVariant, one: Parcel, timing: Timing
+    service: Listmonk | Buttondown,
+    book: Ledger,
+    built: BuiltEdition,
+    variant: BuiltVariant,
+    one: Parcel,
+    timing: Timing,
 ) -> None:
     def enter(state: str, **more: str) -> None:
         book.add(

@@ -14,16 +14,17 @@ from pathlib import Path
 import click
 
 from planner.cli.agreeing import agreed
-from planner.deliver import ledger, readers
+from planner.deliver import ledger
 from planner.deliver.access import SmtpAccess, smtp_access
 from planner.deliver.audience import audience
 from planner.deliver.built import BuiltEdition, BuiltVariant
 from planner.deliver.ledger import Ledger
 from planner.deliver.mail import Mail, addressed, sender_of
+from planner.deliver.readers import read_readers
 from planner.deliver.round import Due, Round, Standing, standing
 from planner.deliver.smtp import Outcome, Result, Server
 from planner.errors import DeliveryError, UsageError
-from planner.render import NOWHERE
+from planner.render.message import NOWHERE
 from planner.report.visible import visible
 from planner.services import Form, as_read, service
 from planner.shop import Shop
@@ -36,7 +37,7 @@ sleep = time.sleep
 class Wishes:
     """What the command line says of a round."""
 
-    list: Path | None
+    readers: Path | None
     skip_bad: bool
     per_minute: int
     unclear: str | None
@@ -121,7 +122,13 @@ class _Sending:
         sent = 0
         with closing(Server(self.access, sleep)) as server:
             round_ = Round(
-                self.built, self.book, server, now=_now, sleep=sleep, per_minute=self.wishes.per_minute, number=self.number
+                self.built,
+                self.book,
+                server,
+                now=_now,
+                sleep=sleep,
+                per_minute=self.wishes.per_minute,
+                number=self.number,
             )
             for one, outcome in round_.send(due):
                 sent += outcome.result is Result.SENT
@@ -152,14 +159,14 @@ def show_variant(variant: BuiltVariant, words: Catalogue) -> None:
 
 
 def _wanted(shop: Shop, variants: Sequence[BuiltVariant], wishes: Wishes, words: Catalogue) -> list[Due]:
-    if wishes.list is None:
+    if wishes.readers is None:
         raise UsageError("send-no-readers")
-    found = readers.read_readers(wishes.list, shop.settings, _now())
+    found = read_readers(wishes.readers, shop.settings, _now())
     for bad in found.bad:
         said = words.say(f"send.reader.{bad.case}", **bad.values)
-        click.echo(visible(f"{wishes.list.name}:{bad.line}: {said}"), err=True)
+        click.echo(visible(f"{wishes.readers.name}:{bad.line}: {said}"), err=True)
     if found.bad and not wishes.skip_bad:
-        raise DeliveryError("send-readers-bad", n=len(found.bad), path=wishes.list.name)
+        raise DeliveryError("send-readers-bad", n=len(found.bad), path=wishes.readers.name)
     if found.left_out:
         click.echo(words.say("send.show.left-out", n=found.left_out))
     by_name = audience(variants, found.readers)
@@ -180,9 +187,17 @@ def _refuse_nowhere(variants: Sequence[BuiltVariant]) -> None:
 
 
 def _trial(built: BuiltEdition, variant: BuiltVariant, to: str, words: Catalogue) -> Mail:
-    subject = words.say("send.trial.subject", subject=as_read(variant.subject, Form.SUBJECT, service(built.service)))
-    moment = _now()
-    return addressed(variant.mail, to, "", now=moment, key=f"trial/{moment.timestamp()}", changed={"Subject": subject})
+    """The mail with a mark in its subject, and readable addresses where the service's tags would mean nothing."""
+    moment, made_for = _now(), service(built.service)
+    return addressed(
+        variant.mail,
+        to,
+        "",
+        now=moment,
+        key=f"trial/{moment.timestamp()}",
+        subject=words.say("send.trial.subject", subject=variant.subject),
+        rewrite=lambda text, kind: as_read(text, Form.HTML if kind == "html" else Form.TEXT, made_for),
+    )
 
 
 def _judge_trial(outcome: Outcome, to: str) -> None:

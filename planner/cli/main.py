@@ -9,7 +9,21 @@ from planner.cli.group import LazyGroup
 from planner.cli.options import common
 from planner.cli.session import Session
 
-COMMANDS = ("check", "status", "plan", "simulate", "explain", "new", "init", "build", "serve", "voices", "schema")
+COMMANDS = (
+    "check",
+    "status",
+    "plan",
+    "simulate",
+    "explain",
+    "new",
+    "init",
+    "build",
+    "serve",
+    "letter",
+    "send",
+    "voices",
+    "schema",
+)
 """Every command, in the order in which the help lists them; each is `command` in the file of its name."""
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 

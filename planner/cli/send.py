@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,6 +22,7 @@ from planner.errors import DeliveryError, UsageError
 from planner.nearest import nearest
 from planner.report.visible import visible
 from planner.shop import Shop
+from planner.wording import Catalogue
 
 _SMTP = "smtp"
 _MOST_A_MINUTE = 100_000
@@ -40,46 +42,39 @@ _MOST_A_MINUTE = 100_000
 @click.option("--again", is_flag=True)
 @click.option("--yes", is_flag=True)
 @common
-def command(
-    session: Session,
-    *,
-    edition: str,
-    to: str | None,
-    service: str | None,
-    names: tuple[str, ...],
-    written: str | None,
-    at_once: bool,
-    readers: Path | None,
-    skip_bad: bool,
-    per_minute: str,
-    unclear: str | None,
-    again: bool,
-    yes: bool,
-) -> int:
+def command(session: Session, *, edition: str, names: tuple[str, ...], to: str | None, yes: bool, **wishes: Any) -> int:
     """Send, or hand over; 1 where some readers did not get the letter."""
     shop = open_from(session)
-    words = session.catalogue
     built = read_edition(shop.settings.output, edition)
     variants = _chosen(built, names)
     _check(shop, session, built, variants)
     if to is not None:
-        return mailing.send_trial(built, variants, _address(to), words, yes=yes)
+        return mailing.send_trial(built, variants, _address(to), session.catalogue, yes=yes)
     if built.is_series:
         raise DeliveryError("send-series", edition=built.name)
+    return _deliver(shop, built, variants, session.catalogue, yes=yes, **wishes)
+
+
+def _deliver(
+    shop: Shop,
+    built: BuiltEdition,
+    variants: Sequence[BuiltVariant],
+    words: Catalogue,
+    *,
+    service: str | None,
+    written: str | None,
+    at_once: bool,
+    per_minute: str,
+    again: bool,
+    yes: bool,
+    **smtp: Any,
+) -> int:
     timing = _timing(shop, written, at_once=at_once)
     if _service(built, service) != _SMTP:
         return handing.hand_over(shop, built, variants, timing, words, again=again, yes=yes)
     if timing.mode is Mode.SCHEDULED:
         raise UsageError("send-smtp-schedule")
-    wishes = mailing.Wishes(
-        list=readers,
-        skip_bad=skip_bad,
-        per_minute=_number(per_minute),
-        unclear=unclear,
-        now=at_once,
-        again=again,
-        yes=yes,
-    )
+    wishes = mailing.Wishes(per_minute=_number(per_minute), now=at_once, again=again, yes=yes, **smtp)
     return mailing.send_round(shop, built, variants, wishes, words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
@@ -27,27 +27,45 @@ class Mail:
 
 
 def addressed(
-    built: bytes, address: str, name: str, *, now: datetime, key: str, changed: Mapping[str, str] | None = None
+    built: bytes,
+    address: str,
+    name: str,
+    *,
+    now: datetime,
+    key: str,
+    subject: str | None = None,
+    rewrite: Callable[[str, str], str] | None = None,
 ) -> Mail:
     """The mail to one reader. The same key gives the same id, by which servers know a letter that comes twice."""
-    message = message_from_bytes(built, policy=_POLICY)
-    assert isinstance(message, EmailMessage)  # noqa: S101 - what this policy makes
-    domain = sender_of(built).domain
-    own = f"<{_digest(message['Message-ID'], key)}@{domain}>"
+    message = _message(built)
+    sender = sender_of(built)
+    own = f"<{_digest(message['Message-ID'], key)}@{sender.domain}>"
     user, _, host = address.rpartition("@")
-    headers = {"Date": format_datetime(now), "Message-ID": own, **(changed or {})}
+    headers = {"Date": format_datetime(now), "Message-ID": own, "Subject": subject or message["Subject"]}
+    headers |= {"To": str(Address(" ".join(name.split()), user, host))}
     for header, value in headers.items():
         del message[header]
         message[header] = value
-    del message["To"]
-    message["To"] = Address(" ".join(name.split()), user, host)
-    return Mail(sender_of(built).addr_spec, address, own, message.as_bytes())
+    if rewrite is not None:
+        _rewrite(message, rewrite)
+    return Mail(sender.addr_spec, address, own, message.as_bytes())
+
+
+def _rewrite(message: EmailMessage, rewrite: Callable[[str, str], str]) -> None:
+    for part in message.iter_parts():
+        kind = part.get_content_subtype()
+        part.set_content(rewrite(part.get_content(), kind), subtype=kind, cte="base64")
+
+
+def _message(built: bytes) -> EmailMessage:
+    message = message_from_bytes(built, policy=_POLICY)
+    assert isinstance(message, EmailMessage)  # noqa: S101 - what this policy makes
+    return message
 
 
 def sender_of(built: bytes) -> Address:
     """Whom a built mail comes from."""
-    message = message_from_bytes(built, policy=_POLICY)
-    sender: Address = message["From"].addresses[0]
+    sender: Address = _message(built)["From"].addresses[0]
     return sender
 
 

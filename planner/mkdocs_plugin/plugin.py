@@ -23,12 +23,25 @@ from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from planner.errors import PlannerError
+from planner.mkdocs_plugin.finishing import clean_pictures, untold_pictures, write_files
 from planner.mkdocs_plugin.handing import hand_over, hide, is_shops, way
 from planner.mkdocs_plugin.theming import dress_theme, href, overrides, say_for
-from planner.pictures import Album, kept_below
+from planner.pictures import Album, Gallery, kept_below
 from planner.publish import feed, letter
-from planner.publish.site import Words, below_title, frame, front_matter, kept_out, pages, settled, web_copy_files
-from planner.render import Renderer, sanitise, templates_dir
+from planner.publish.site import (
+    Machines,
+    Words,
+    aligned,
+    below_title,
+    dressed,
+    frame,
+    front_matter,
+    kept_out,
+    pages,
+    settled,
+    web_copy_files,
+)
+from planner.render import Renderer, sanitise, templates_dir, words_of
 from planner.report.problem import sentence
 from planner.shop import Shop, open_shop
 from planner.wording import Catalogue, catalogue
@@ -68,26 +81,33 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         dress_theme(config, self.words)
         self.renderer = Renderer(settings, config.markdown_extensions, config.mdx_configs, overrides(config))
         self.album = Album(settings.docs_dir, kept_below(settings.root) if self.cached else None)
+        self.gallery = Gallery(self.album)
+        self.machines = Machines(self.opened.publication, self.gallery)
         _report(self.opened, self.words)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the sources of letters, and add our pages."""
         publication = self.opened.publication
-        for name in kept_out(publication, list(files.src_uris)):
+        untold = untold_pictures(self.opened, publication, files, overrides(config))
+        for name in kept_out(publication, list(files.src_uris)) | untold:
             hide(files.src_uris[name])
         self.pages = {page.src_uri: page for page in pages(publication)}
         self.letters = Words(publication, self.renderer)
+        # MkDocs wants the day of one page at least: it dates the packed sitemap by it.
+        dated = any(page.updated for page in self.pages.values())
+        self.undated = "" if dated else publication.at.date().isoformat()
         for page in self.pages.values():
             hand_over(page, files, config)
-        self.done, self.files = 0, Files(sorted(files, key=file_sort_key))
+        self.files = Files(sorted(files, key=file_sort_key))
+        self.done, self.steps = 0, 2 * len(self.files.documentation_pages())  # counted once: each count asks every file
         return self.files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs what it shows of a page by itself, escaped, and the day of its newest letter."""
         ours = self.pages.get(page.file.src_uri)
-        page.update_date = ours.updated.date().isoformat() if ours else ""
-        page.meta = front_matter(ours, page.meta, own_words=is_shops(page.file))
+        page.update_date = ours.updated.date().isoformat() if ours and ours.updated else self.undated
+        page.meta = front_matter(ours, page.meta, own_words=is_shops(page.file), text=markdown)
         if ours and ours.canonical and config.site_url:
             page.canonical_url = urljoin(config.site_url, ours.canonical)
         return markdown
@@ -105,7 +125,7 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
             path.relative_to(templates_dir("site")).as_posix() for path in templates_dir("site").rglob("*.html")
         } - _PLAIN
         env.autoescape = lambda name: name in own
-        env.globals |= {"shop": frame(self.opened.settings), "say": say_for(self.words), "view": None}
+        env.globals |= {"shop": frame(self.opened.settings), "say": say_for(self.words), "view": None, "machines": None}
         env.filters["href"] = pass_context(href)
         env.filters["absolute"] = lambda path: urljoin(config.site_url or "", path)
         return env
@@ -115,6 +135,12 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Give the template what it shows."""
         ours = self.pages.get(page.file.src_uri)
+        context["machines"] = self.machines.of(  # type: ignore[typeddict-unknown-key]
+            ours,
+            title=ours.title if ours and not is_shops(page.file) else words_of(str(page.title or "")),
+            description=unescape(str(page.meta.get("description", ""))),
+            address=page.canonical_url,
+        )
         if ours:
             heading = unescape(str(page.meta["title"])) if is_shops(page.file) else ours.title
             bodies = self.letters.of(ours.copy) if ours.copy else []
@@ -130,9 +156,9 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """One page more."""
+        """One page more, its pictures dressed."""
         self._step()
-        return output
+        return dressed(aligned(output), page.file.dest_uri, self.gallery.shown)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the feeds beside the pages, and the pictures that letters show."""
@@ -150,6 +176,8 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         for path, content in self.album.own().items():
             if not Path(config.site_dir, path).exists():
                 write_file(content, str(Path(config.site_dir, path)))
+        clean_pictures(self.files, self.album, config)
+        write_files(self.opened.settings, self.gallery, config, self.files)
 
     def _in_sitemap(self, src_uri: str) -> bool:
         ours = self.pages.get(src_uri)
@@ -158,7 +186,7 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
     def _step(self) -> None:
         self.done += 1
         if self.progress:
-            self.progress(self.done, 2 * len(self.files.documentation_pages()))
+            self.progress(self.done, self.steps)
 
 
 def _report(shop: Shop, words: Catalogue) -> None:

@@ -15,6 +15,8 @@ from planner.publish.site import dress
 from planner.render import templates_dir
 from planner.wording import Catalogue
 
+_TWO = 2
+
 
 def dress_theme(config: MkDocsConfig, words: Catalogue) -> None:
     """Material, whether the shop names it or no theme at all, under our templates, and these under the shop's own."""
@@ -24,6 +26,14 @@ def dress_theme(config: MkDocsConfig, words: Catalogue) -> None:
         raise PluginError(words.say("site.log.theme", theme=config.theme.name))
     config.theme.dirs.insert(len(overrides(config)), str(templates_dir("site")))
     dress(config.theme, words)
+    _only_other_languages(config)
+
+
+def _only_other_languages(config: MkDocsConfig) -> None:
+    """Leave out the list of languages (`extra.alternate`) of a site that has but one."""
+    known = config.extra.get("alternate")
+    if isinstance(known, list) and len({one.get("lang") for one in known if isinstance(one, dict)}) < _TWO:
+        del config.extra["alternate"]
 
 
 def overrides(config: MkDocsConfig) -> list[Path]:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from planner.pictures.derive import scaled, without_metadata
+from planner.pictures.derive import scaled, upright
 from planner.pictures.measure import Measure, measure
+from planner.pictures.strip import stripped
 
 LETTER_WIDTH = 600
 """Pixels that a letter's column is wide; pictures have twice as many, for sharp screens."""
 _MOST_BYTES = 300_000
 _MAIL_KINDS = frozenset({"JPEG", "PNG", "GIF"})
-_RECIPE = "1"
+_RECIPE = "2"
 """Changes when a picture would come out otherwise, so that old ones are made anew."""
 
 Store = Callable[[str, bytes | None], bytes | None]
@@ -52,12 +53,17 @@ class Album:
         """How many bytes a picture has; 0 where it is missing."""
         return len(self._picture(name)[0])
 
+    def picture(self, name: str) -> tuple[bytes, Measure | None]:
+        """The bytes of a picture (none where it is missing), and what it is."""
+        return self._picture(name)
+
     def clean(self, name: str) -> bytes | None:
-        """A picture without what a camera wrote into it; None where it may be published as it is."""
+        """A picture without what a camera wrote into it, upright; None where it may be published as it is."""
         data, source = self._picture(name)
-        if source is None or not source.has_metadata:
-            return None
-        bare = self._kept(f"{_digest(data)}-clean", lambda: without_metadata(data, source))
+        bare = data
+        if source is not None and source.orientation != 1 and (source.kind == "MPO" or not source.animated):
+            bare = self.kept(f"{digest(data)}-clean", lambda: upright(data, source) or data) or data
+        bare = stripped(bare)
         return None if bare == data else bare
 
     def for_letter(self, name: str) -> Derived | None:
@@ -86,27 +92,29 @@ class Album:
         return self._scaled(data, source)
 
     def _scaled(self, data: bytes, source: Measure) -> Derived | None:
-        digest = _digest(data)
-        noted = self.store(f"{digest}-letter.json", None)
+        name = digest(data)
+        noted = self.store(f"{name}-letter.json", None)
         if noted is not None:
             suffix, width, height = json.loads(noted)
-            made = self.store(f"{digest}-letter{suffix}", None)
+            made = self.store(f"{name}-letter{suffix}", None)
             if made is not None:
-                return Derived(f"assets/letters/{digest}{suffix}", width, height, made)
+                return Derived(f"assets/letters/{name}{suffix}", width, height, made)
         found = scaled(data, source, 2 * LETTER_WIDTH)
         if found is None:
             return None
         made, suffix, width, height = found
-        self.store(f"{digest}-letter{suffix}", made)
-        self.store(f"{digest}-letter.json", json.dumps([suffix, width, height]).encode())
-        return Derived(f"assets/letters/{digest}{suffix}", width, height, made)
+        self.store(f"{name}-letter{suffix}", made)
+        self.store(f"{name}-letter.json", json.dumps([suffix, width, height]).encode())
+        return Derived(f"assets/letters/{name}{suffix}", width, height, made)
 
-    def _kept(self, name: str, make: Callable[[], bytes]) -> bytes:
-        kept = self.store(name, None)
-        if kept is None:
-            kept = make()
-            self.store(name, kept)
-        return kept
+    def kept(self, name: str, make: Callable[[], bytes | None]) -> bytes | None:
+        """What the store has by this name, else what is made now and kept from here on."""
+        found = self.store(name, None)
+        if found is None:
+            found = make()
+            if found is not None:
+                self.store(name, found)
+        return found
 
     def _picture(self, name: str) -> tuple[bytes, Measure | None]:
         if name not in self._read:
@@ -123,5 +131,6 @@ class Album:
             return b""
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """What a picture is kept under: other content, other name."""
     return sha256(_RECIPE.encode() + data).hexdigest()[:16]

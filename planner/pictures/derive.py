@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 from PIL import Image, ImageOps
 
 from planner.pictures.measure import Measure
+from planner.pictures.strip import stripped
 
 _JPEG_QUALITY = 84
+_WEBP_QUALITY = 78
 _FEW_COLOURS = 256
 _OUTSIDE = re.compile(
     rb"(?:href\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)|<script|<foreignObject|@import)", re.IGNORECASE
@@ -47,8 +50,7 @@ def _encoded(picture: Image.Image) -> tuple[bytes, str, int, int]:
         colours = picture.quantize(_FEW_COLOURS, method=Image.Quantize.FASTOCTREE) if picture.mode == "RGBA" else None
         (colours or picture.quantize(_FEW_COLOURS)).save(out, "PNG", optimize=True)
         return out.getvalue(), ".png", *picture.size
-    picture.save(out, "JPEG", quality=_JPEG_QUALITY, optimize=True, progressive=True)
-    return out.getvalue(), ".jpg", *picture.size
+    return jpeg(picture), ".jpg", *picture.size
 
 
 def _is_drawing(picture: Image.Image) -> bool:
@@ -66,18 +68,58 @@ def _rasterised(data: bytes, width: int) -> Image.Image | None:
     return Image.open(BytesIO(bytes(svg_to_bytes(svg_string=data.decode("utf-8"), width=width))))
 
 
-def without_metadata(data: bytes, source: Measure) -> bytes:
-    """The same picture without Exif, XMP and comments, upright; the bytes themselves where there is nothing to remove."""
-    if not source.has_metadata or source.animated or source.kind not in {"JPEG", "PNG", "WEBP"}:
-        return data
-    with Image.open(BytesIO(data)) as picture:
-        out = BytesIO()
-        profile = picture.info.get("icc_profile")
-        if source.orientation == 1 and source.kind == "JPEG":
-            picture.save(out, "JPEG", quality="keep", icc_profile=profile, exif=b"", comment=b"")
-        else:
+def upright(data: bytes, source: Measure) -> bytes | None:
+    """The same picture with its pixels in the order in which it is seen, in its own kind; None where that fails."""
+    kind = "JPEG" if source.kind == "MPO" else source.kind
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            out = BytesIO()
             bare = ImageOps.exif_transpose(picture)
+            profile = bare.info.get("icc_profile")
             bare.info = {}
-            options = {} if source.kind == "PNG" else {"quality": 92}
-            bare.save(out, source.kind, icc_profile=profile, exif=b"", **options)
-        return out.getvalue()
+            options = {} if kind == "PNG" else {"quality": 92}
+            bare.save(out, kind, icc_profile=profile, exif=b"", **options)
+            return out.getvalue()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def narrowed(data: bytes, width: int) -> bytes | None:
+    """A picture at most `width` pixels wide as WebP, which every browser shows; None where that fails."""
+    return _drawn(data, lambda picture: _webp(_fitted(picture, width)))
+
+
+def covering(data: bytes, size: tuple[int, int]) -> bytes | None:
+    """The middle of a picture as a JPEG of just this size; None where that fails."""
+    return _drawn(data, lambda picture: jpeg(ImageOps.fit(on_white(picture), size, Image.Resampling.LANCZOS)))
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    """A picture upright and without transparency."""
+    full = _fitted(picture, picture.width + picture.height)
+    if full.mode == "RGB":
+        return full
+    ground = Image.new("RGBA", full.size, "white")
+    ground.alpha_composite(full)
+    return ground.convert("RGB")
+
+
+def jpeg(picture: Image.Image, *, small: bool = True) -> bytes:
+    """A picture as JPEG, bare: Pillow would hand comments on from what it was made of. `small` takes twice as long."""
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=_JPEG_QUALITY, optimize=small, progressive=small)
+    return stripped(out.getvalue())
+
+
+def _webp(picture: Image.Image) -> bytes:
+    out = BytesIO()
+    picture.save(out, "WEBP", quality=_WEBP_QUALITY, method=4)
+    return stripped(out.getvalue())
+
+
+def _drawn(data: bytes, draw: Callable[[Image.Image], bytes]) -> bytes | None:
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            return draw(picture)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None

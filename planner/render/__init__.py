@@ -1,6 +1,6 @@
 """From a letter's Markdown to HTML, text and mail; only here Markdown, Jinja, css-inline, nh3 and mail are known."""
 
-from planner.render.clean import one_line, printable, sanitise, sized, words_of
+from planner.render.clean import for_feed, one_line, printable, sanitise, sized, words_of
 from planner.render.links import absolute, addresses, picture_address, post_address, web_copy_address
 from planner.render.mailing import Shown, first_paragraphs, for_mail
 from planner.render.markdown import standard_extensions
@@ -24,6 +24,7 @@ __all__ = [
     "addresses",
     "environment",
     "first_paragraphs",
+    "for_feed",
     "for_mail",
     "heading",
     "mail_address",

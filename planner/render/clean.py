@@ -12,8 +12,8 @@ import nh3
 
 from planner.render.wrap import collapse
 
-# Left out of the text altogether: control characters, half surrogate pairs and what XML 1.0 forbids.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Left out of the text altogether: control characters, half surrogate pairs, and what is no sign by Unicode.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINK = re.compile(r'<a(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>|</a>')
 _PICTURE = re.compile(r'<img(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -59,6 +59,19 @@ def _cleaner(attribute_filter: AttributeFilter | None = None) -> nh3.Cleaner:
 
 
 _PLAIN = _cleaner()
+# The rest says something only on a page; checkers of feeds take it for a danger.
+_FEED = nh3.Cleaner(
+    tags=set(TAGS) - {"bdo"},
+    clean_content_tags=set(DROPPED),
+    attributes={
+        tag: {name for name in names if name != "role" and not name.startswith("aria-")}
+        for tag, names in ATTRIBUTES.items()
+    },
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+    filter_style_properties={"text-align"},
+)
+_NEW_LINE = "\x85"
 
 
 class _Switch(local):
@@ -93,6 +106,11 @@ def sanitise(html: str) -> str:
     """The HTML with what Markdown makes, and without scripts, styles, forms, events and odd links."""
     # Twice, since a reference such as &#1; is a character only after parsing.
     return printable(_PLAIN.clean(printable(html)))
+
+
+def for_feed(html: str) -> str:
+    """As `sanitise`, of HTML that holds letters already sanitised, with what feed readers accept."""
+    return printable(_FEED.clean(html)).replace(_NEW_LINE, "\n")
 
 
 def sanitise_with(html: str, attribute_filter: AttributeFilter) -> str:

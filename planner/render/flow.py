@@ -55,7 +55,7 @@ class Flow:
 
     def write(self, text: str) -> None:
         """Write a paragraph; a newline within is a line's end."""
-        text = _AFTER_ADDRESS.sub(r"\1 ", text)
+        text = _AFTER_ADDRESS.sub(r"\1 ", text) if "(http" in text else text
         if text.strip():
             self.write_lines([line for part in text.split("\n") for line in wrap(part.strip(" "), self.room)])
 

@@ -15,6 +15,11 @@ _CLASS = re.compile(r' class="([^"]*)"')
 _STYLED = frozenset({"admonition", "admonition-title", "footnote"})
 """Classes that our style sheet knows; any other could be dressed as something it is not, a button say."""
 _CELL = re.compile(r"<th(?![^>]* scope=)(?=[ >])")
+_EMPTY_HEAD = re.compile(r"<th((?: [^>]*)?)>\s*</th>")
+"""A corner of a table that is the heading of nothing."""
+_NO_HEAD = re.compile(r"<thead>\s*<tr>(?:\s*<th(?: [^>]*)?>\s*</th>)+\s*</tr>\s*</thead>\s*")
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_FIRST = re.compile(r"(<tr>\s*)<td((?: [^>]*)?)>(.*?)</td>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _DEEPEST = 6
 
@@ -39,7 +44,7 @@ def for_mail(html: str, top: int, find: Find) -> str:
     html = _PICTURE.sub(lambda match: _picture(match, find), html) if "<img" in html else html
     html = _NAMES.sub("", html) if '="' in html else html
     html = _CLASS.sub(_known, html) if " class=" in html else html
-    html = _CELL.sub('<th scope="col"', html) if "<th" in html else html
+    html = _TABLE.sub(_headed, html) if "<table" in html else html
     return _ordered(html, top) if _HEADING.search(html) else html
 
 
@@ -50,12 +55,18 @@ def first_paragraphs(html: str) -> Iterator[str]:
 
 def _picture(match: re.Match[str], find: Find) -> str:
     values = dict(_ATTRIBUTE.findall(match[1]))
-    alt = values.get("alt", "")
+    alt: str = values.get("alt", "")
     shown = find(unescape(values.get("src", "")), values.get("width", ""))
     if shown is None:
         return alt
     height = f' height="{shown.height}"' if shown.height else ""
     return f'<img src="{escape(shown.src)}" width="{shown.width}"{height} alt="{alt}">'
+
+
+def _headed(match: re.Match[str]) -> str:
+    """A table that says what its cells are about: by its first row, or, where that is empty, by its first column."""
+    table = _EMPTY_HEAD.sub(r"<td\1></td>", _NO_HEAD.sub("", match[0]))
+    return _CELL.sub('<th scope="col"', table) if "<th" in table else _FIRST.sub(r'\1<th scope="row"\2>\3</th>', table)
 
 
 def _known(match: re.Match[str]) -> str:

@@ -76,7 +76,12 @@ def _usable(written: str) -> str | None:
 
 def sender_of(settings: Settings) -> Address:
     """Whom letters come from."""
-    return Address(one_line(settings.shop.name), addr_spec=mail_address(settings) or f"letters@{NOWHERE}")
+    return _address(one_line(settings.shop.name), mail_address(settings) or f"letters@{NOWHERE}")
+
+
+@lru_cache(maxsize=64)
+def _address(name: str, addr_spec: str) -> Address:
+    return Address(name, addr_spec=addr_spec)
 
 
 def one_click(address: str | None) -> str | None:

@@ -74,7 +74,8 @@ def _joined(text: str, words: str, language: str) -> str:
     if not text:
         return words
     end = "" if text.endswith(_ENDS) else "。" if language == "ja" else "."
-    return f"{text}{end}{'' if language == 'ja' else ' '}{words}"
+    gap = "" if language == "ja" and not (text + end)[-1].isascii() else " "
+    return f"{text}{end}{gap}{words}"
 
 
 def _cut(text: str, most: int) -> str:

@@ -16,6 +16,7 @@ _CLOSING = "、。，．・：；？！」』）】〕〉》］｝〟々〻ゝ�
 _PIECE = re.compile(f"[{_OPENING}]*(?:[^{_WIDE}]+|.)[{_CLOSING}]*", re.DOTALL)
 _WIDE_SIGN = re.compile(f"[{_WIDE}]")
 _SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_BREAKS = re.compile(r"[\t\r\n\f]|  ")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -28,6 +29,8 @@ def text_width(text: str) -> int:
 
 def collapse(text: str) -> str:
     """The text as a browser flows it: a run of white space is a space; between Japanese lines it is nothing."""
+    if not _BREAKS.search(text):
+        return text
     return _SPACE.sub(" ", _SOFT_BREAK.sub("", text))
 
 
@@ -38,7 +41,7 @@ def is_wide(text: str) -> bool:
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, as far as its words allow."""
-    if text.isascii():
+    if text.isascii() or not is_wide(text):
         return _wrap_words(text, width)
     lines: list[str] = []
     line, room = "", width
@@ -54,7 +57,9 @@ def wrap(text: str, width: int) -> list[str]:
 
 def _wrap_words(text: str, width: int) -> list[str]:
     """The same for a text of Western words only: a column for each character."""
-    lines, line, size = [], [], -1
+    lines: list[str] = []
+    line: list[str] = []
+    size = -1
     for word in text.split(" "):
         size += len(word) + 1
         if size > width and any(line):

@@ -18,6 +18,8 @@ from planner.report.base import Report
 _UNSAFE = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON may hold raw, but a terminal that shows it should not."""
 
+_KNOWN = frozenset({str, int, bool, type(None)})
+
 
 def render(report: Report) -> str:
     """One JSON object; the same report gives the same bytes."""
@@ -56,6 +58,8 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
 
 def plain_data(value: Any) -> Any:
     """A value made of what JSON knows: dates in ISO form, numbers as numbers, everything else as text."""
+    if type(value) in _KNOWN:
+        return value
     if isinstance(value, Mapping):
         return {str(plain_data(key)): plain_data(item) for key, item in value.items()}
     if isinstance(value, (set, frozenset)):

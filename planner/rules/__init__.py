@@ -56,7 +56,7 @@ from planner.rules import (
     unreadable_post,
     unused_allow,
 )
-from planner.rules.base import Inspection, Judgement, Rule, rule_settings
+from planner.rules.base import HtmlSize, Inspection, Judgement, Rule, rule_settings
 
 RULES: tuple[Rule, ...] = (
     cold_offer.RULE,
@@ -113,4 +113,4 @@ RULES: tuple[Rule, ...] = (
     unused_allow.RULE,
 )
 
-__all__ = ["RULES", "Inspection", "Judgement", "Rule", "rule_settings"]
+__all__ = ["RULES", "HtmlSize", "Inspection", "Judgement", "Rule", "rule_settings"]

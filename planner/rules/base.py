@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,8 @@ from planner.shapes import Flag, Keys, ListOf, OneOf, Reading, Shape, Text, Whol
 from planner.voices import NO_VOICES, Voices
 from planner.warming.series import StepVerdict
 from planner.warming.streams import Stream, Verdict
+
+HtmlSize = Callable[[Sequence[Post | Step]], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,8 @@ class Inspection:
     """Every file below `docs_dir`, relative to it."""
     weigh: Callable[[str], int] = lambda _name: 0
     """How many bytes a file below `docs_dir` has; looked up only where a rule asks."""
+    html_size: HtmlSize | None = None
+    """How many bytes of HTML letters make that go out together. It makes them, so it is asked only where much hangs on it."""
     streams: Mapping[str, Stream] = field(default_factory=lambda: EMPTY)
     """What the readers of each stream are sent. Like the verdicts, empty for rules that run before the warming is known."""
     verdicts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=lambda: EMPTY)

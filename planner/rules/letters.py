@@ -12,9 +12,9 @@ def sent_letters(inspection: Inspection) -> Iterator[Post | Step]:
     """The posts and series steps that go out as letters; what is dated before `since` is history."""
     since = inspection.settings.since
     for letter in inspection.letters:
-        if isinstance(letter, Step):
-            yield letter
-        elif Channel.NEWSLETTER in letter.channels and (since is None or letter.date >= since):
+        history = isinstance(letter, Post) and since is not None and letter.date < since
+        elsewhere = isinstance(letter, Post) and Channel.NEWSLETTER not in letter.channels
+        if not (history or elsewhere):
             yield letter
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from planner.markup import without_code
 from planner.model import Letter
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`「」『』（）、。]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"http[s]?://[^\s<>\"'`「」『』（）、。]+")
 _LOCAL = re.compile(r"\]\(\s*<?([^\s()<>:]+)")
 _TILL = re.compile(
     r"(?:^|[/_.?=&-])(?:cart|basket|checkout|check-out|kago|add[-_]to[-_](?:cart|basket|bag)|add_to_cart|buy|buy[-_]?now|order[-_]?now"
@@ -62,37 +62,46 @@ def _known(address: str) -> str:
 
 def order_links(letter: Letter, own: OwnOffers) -> Iterator[OrderLink]:
     """The links of a body that lead to an order."""
-    body = letter.body
-    if "](" not in body and "://" not in body:
-        return
-    body = without_code(body)
-    for match in _ADDRESS.finditer(body):
-        address = match[0].rstrip(".,;:!?)]*_")
-        kind = _kind(address, own)
-        if kind:
-            yield OrderLink(kind, match.start(), match.start() + len(address), address)
-    for match in _LOCAL.finditer(body):
-        kind = _local_kind(letter.path, match[1], own)
-        if kind:
+    found = list(_found(letter.path, letter.body, own))
+    if found:
+        clean = without_code(letter.body)
+        yield from (link for link in found if clean.startswith(link.target, link.start))
+
+
+def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
+    at = body.find("://")
+    while at >= 0:
+        match = _ADDRESS.match(body, max(body.rfind("http", at - 5, at), 0))
+        if match:
+            address = match[0].rstrip(".,;:!?)]*_")
+            kind = _kind(address, own)
+            if kind:
+                yield OrderLink(kind, match.start(), match.start() + len(address), address)
+        at = body.find("://", at + 3)
+    at = body.find("](")
+    while at >= 0:
+        match = _LOCAL.match(body, at)
+        kind = _local_kind(path, match[1], own) if match else ""
+        if match and kind:
             yield OrderLink(kind, *match.span(1), match[1])
+        at = body.find("](", at + 2)
 
 
 def _kind(address: str, own: OwnOffers) -> str:
-    if _known(address) in own.orders:
+    if own.orders and _known(address) in own.orders:
         return "till"
-    try:
-        split = urlsplit(address)
-    except ValueError:
-        return ""
-    path = f"{unquote(split.path)}?{split.query}" if split.query else unquote(split.path)
-    if _TILL.search(path):
+    place = address.partition("://")[2].partition("#")[0]
+    place = unquote(place) if "%" in place else place
+    path = place.partition("/")[2]
+    if path and _TILL.search(path):
         return "till"
-    return "shelf" if _SHELF.search(split.netloc + path) else ""
+    return "shelf" if _SHELF.search(place) else ""
 
 
 def _local_kind(path: str, target: str, own: OwnOffers) -> str:
-    target = unquote(target.partition("#")[0])
+    target = target.partition("#")[0]
     if target.endswith(".md"):
+        target = unquote(target)
         meant = posixpath.normpath(posixpath.join(PurePosixPath(path).parent.as_posix(), target))
         return "offer" if meant in own.paths else ""
     return "till" if target.startswith("/") and _TILL.search(target) else ""

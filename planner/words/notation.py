@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 FILLER = "\ufffc"
 """Stands for each character that is not the shop's own voice."""
@@ -90,7 +91,7 @@ class _Node:
     """`?` or `*` behind the bracket."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notation:
     """How a language's phrases are read. `variants` are groups of spellings of which any may stand for any."""
 
@@ -103,20 +104,81 @@ class Notation:
 
     def pattern(self, phrase: str) -> str:
         """The regular expression of a phrase, for text that has been folded."""
-        nodes = _parse(phrase)
-        found = self._sequence(nodes)
+        found = self._sequence(_parse(phrase))
         return rf"(?<![a-z0-9])(?:{found})(?![a-z0-9])" if self.language == "en" else found
 
     def needs(self, phrase: str) -> tuple[tuple[str, ...], ...]:
-        """Sets of words: of each, one must stand in every text that has the phrase. The rarest set comes first."""
+        """Sets of words: of each, one must stand in every text that has the phrase."""
         sets = {frozenset(one): one for one in self._candidates(_parse(phrase)) if one}
         if not sets:
             raise ValueError(phrase)
         return tuple(sorted(sets.values(), key=self._cost_of_set))
 
-    def anchors(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """The rarest word of each of those words, some of which are several."""
-        return tuple(dict.fromkeys(min(_WORD.findall(one) or [one], key=self._cost) for one in words))
+    def anchors(self, phrase: str) -> tuple[tuple[str, ...], ...]:
+        """Words, or pairs of words, of which at least one stands in every text that has the phrase; the rarest there are."""
+        nodes = _parse(phrase)
+        if self.language == "ja":
+            sets = [*self.needs(phrase), *filter(None, self._compounds(nodes))]
+            return tuple(dict.fromkeys((self._telling(one),) for one in min(sets, key=self._cost_of_set)))
+        sets = [tuple(map(self._rarest, one)) for one in self.needs(phrase)]
+        sets += [tuple(pairs) for pairs in self._pairs(nodes) if pairs]
+        return tuple(dict.fromkeys(min(sets, key=lambda one: sum(map(self._chance, one)))))
+
+    def _telling(self, word: str) -> str:
+        """The rarest two characters of a Japanese word."""
+        return min((word[at : at + 2] for at in range(max(1, len(word) - 1))), key=self._cost)
+
+    def _compounds(self, nodes: tuple[_Node, ...]) -> Iterable[tuple[str, ...]]:
+        """For two neighbours that must both be there: each way of writing the one with each of the other."""
+        for left, right in zip(nodes, nodes[1:], strict=False):
+            one, other = self._written(left), self._written(right)
+            if one and other and len(one) * len(other) <= _MOST_COMPOUNDS:
+                yield tuple(dict.fromkeys(first + second for first in one for second in other))
+
+    def _written(self, node: _Node) -> list[str]:
+        """Every way of writing a node that must be there; none where there are too many, or it is not known."""
+        if node.kind == "text":
+            pieces = self._split.split(node.text)
+            spelt = [self._spellings[found[0]] for found in self._split.finditer(node.text)]
+            ways = [pieces[0]]
+            for spellings, piece in zip(spelt, pieces[1:], strict=True):
+                ways = [way + spelling + piece for way in ways for spelling in spellings]
+            return [] if " " in node.text else ways
+        if node.kind != "(" or node.repeat or any(len(choice) != 1 for choice in node.choices):
+            return []
+        found = [self._written(choice[0]) for choice in node.choices]
+        return [way for ways in found for way in ways] if all(found) else []
+
+    def _rarest(self, text: str) -> tuple[str, ...]:
+        """The rarest word of some words, or pair of neighbours."""
+        words = _WORD.findall(text)
+        if not words:
+            return (text,)
+        return min([*((word,) for word in words), *zip(words, words[1:], strict=False)], key=self._chance)
+
+    def is_rare(self, word: str) -> bool:
+        """Whether a word is one that most letters don't have."""
+        return word not in _RANK
+
+    def rarest(self, text: str) -> str:
+        """The rarest single word of some words."""
+        return min(_WORD.findall(text) or [text], key=self._cost) if self.language == "en" else text
+
+    def _pairs(self, nodes: tuple[_Node, ...]) -> Iterable[list[tuple[str, ...]]]:
+        """For two neighbours that must both be there: each last word of the one with each first word of the other."""
+        filled = [node for node in nodes if node.kind != "text" or node.text.strip()]
+        for left, right in zip(filled, filled[1:], strict=False):
+            lasts, firsts = _edges(left, -1), _edges(right, 0)
+            touching = (left, right) in zip(nodes, nodes[1:], strict=False)
+            if lasts and firsts and (not touching or _apart(left, right)):
+                yield [(last, first) for last in lasts for first in firsts]
+
+    def _chance(self, words: tuple[str, ...]) -> float:
+        """How likely a letter has this word or pair."""
+        chance = 1.0 if len(words) == 1 else 0.1
+        for word in words:
+            chance *= min(1.0, 40 / (_RANK[word] + 10)) if word in _RANK else 0.02
+        return chance
 
     def _sequence(self, nodes: Iterable[_Node]) -> str:
         return "".join(map(self._regex, nodes))
@@ -130,10 +192,12 @@ class Notation:
         return f"(?:{body})" + (node.repeat or ("?" if node.kind == "[" else ""))
 
     def _literal(self, text: str) -> str:
+        escaped = re.escape(text).replace(r"\ \?", "\0")
         if self.language == "en":
-            return re.escape(text).replace(r"\ ", "[ -]").replace(r"\-", "[ -]?")
-        return self._split().sub(self._variant, re.escape(text))
+            return escaped.replace(r"\ ", "[ -]").replace(r"\-", "[ -]?").replace("\0", "[ -]?")
+        return self._split.sub(self._variant, escaped).replace("\0", " ?")
 
+    @cached_property
     def _split(self) -> re.Pattern[str]:
         return re.compile("|".join(sorted(map(re.escape, self._spellings), key=len, reverse=True)) or "(?!)")
 
@@ -162,8 +226,9 @@ class Notation:
 
     def _whole_words(self, text: str, glued: tuple[bool, bool]) -> list[tuple[str, ...]]:
         if self.language == "ja":
-            spelt = [self._spellings[match[0]] for match in self._split().finditer(text)]
-            return [*((piece,) for piece in self._split().sub("\0", text).split("\0") if piece), *spelt]
+            spelt = [self._spellings[match[0]] for match in self._split.finditer(text)]
+            pieces = self._split.sub("\0", text.replace(" ?", "\0")).split("\0")
+            return [*((piece,) for piece in pieces if piece), *spelt]
         words = list(_WORD.finditer(text))
         if words and glued[0] and words[0].start() == 0:
             del words[0]
@@ -172,16 +237,40 @@ class Notation:
         return [(text[words[0].start() : words[-1].end()],)] if words else []
 
     def _cost_of_set(self, words: tuple[str, ...]) -> float:
-        return sum(min(map(self._cost, _WORD.findall(one) or [one])) for one in words)
+        if self.language == "ja":
+            return sum(self._cost(one) + 0.002 for one in words)
+        return sum(self._cost(self.rarest(one)) for one in words)
 
     def _cost(self, word: str) -> float:
         if self.language == "en":
-            return 40 - _RANK[word] / 8 if word in _RANK else 1 + 3 / len(word)
-        return min(RARITY.get(character, 1.0 if character > "\u30a0" else 12.0) for character in word) + 1 / len(word)
+            return 8000 / (_RANK[word] + 20) if word in _RANK else 1 + 3 / len(word)
+        chance = 1.0
+        for sign in word:
+            chance *= RARITY.get(sign) or (0.45 if "\u3041" <= sign <= "\u309f" else 0.2 if "\u30a0" <= sign <= "\u30ff" else 0.05)
+        return chance
 
 
-RARITY = {character: 9.0 for character in "日人今方一二三四五十本年月店様客皆時間見思言手物中上下大小出入前後分回気何自私茶葉湯味朝夕夜春夏秋冬主畑器使作者心話聞書読来行生理無用事当品度ー"}
+_MOST_COMPOUNDS = 250
+RARITY = dict.fromkeys(
+    "日人今方一二三四五十本年月店様客皆時間見思言手物中上下大小出入前後分回気何自私茶葉湯味朝夕夜春夏秋冬主畑器使作者心話聞書読来行生理無用事当品度ー決通届目数違知合選名",
+    0.5,
+)
 """Characters that stand in almost every Japanese letter; hiragana all do."""
+
+
+def _apart(left: _Node, right: _Node) -> bool:
+    """Whether a space or a sign stands between two nodes that touch."""
+    return not (_clings(left, -1) and _clings(right, 0))
+
+
+def _edges(node: _Node, end: int) -> list[str]:
+    """The first (0) or last (-1) words of something that must be there; none where that isn't sure."""
+    if node.kind == "text":
+        return _WORD.findall(node.text)[end:][:1] if end else _WORD.findall(node.text)[:1]
+    if node.kind != "(" or node.repeat not in {"", "+"}:
+        return []
+    found = [_edges(choice[end], end) if choice else [] for choice in node.choices]
+    return [word for words in found for word in words] if all(found) else []
 
 
 def _clings(node: _Node, end: int) -> bool:
@@ -193,8 +282,9 @@ def _clings(node: _Node, end: int) -> bool:
     return any(not choice or _clings(choice[end], end) for choice in node.choices)
 
 
+@cache
 def _parse(phrase: str) -> tuple[_Node, ...]:
-    phrase = phrase.replace(" … ", "…")
+    phrase = phrase.replace(" … ", "…").strip()
     choices, end = _choices(phrase, 0)
     if end < len(phrase) or len(choices) != 1:
         raise ValueError(phrase)

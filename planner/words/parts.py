@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from planner.markup import without_code
 from planner.model import Letter
@@ -35,10 +36,10 @@ class Part:
     key: str
     """The key of the front matter; empty for the body."""
     region: Region
+    """Of a paragraph only `BODY`: which of them is the last, `region_in` says."""
     source: str
     start: int
     end: int
-    quoted: bool = False
 
 
 SHORT = (
@@ -51,8 +52,8 @@ SHORT = (
     ("incident.affected", Region.BODY),
     ("incident.remedy", Region.BODY),
 )
-_GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\n(?=[ \t]{0,3}>)(?<!>)")
-_QUOTED = re.compile(r"[ \t]{0,3}>")
+_GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_QUOTED = re.compile(r"^[ \t]{0,3}>", re.MULTILINE)
 _POSTSCRIPT = re.compile(r"[\s*_#>(（-]*(?:p\.? ?p?\.? ?s\b\.?|追伸|二伸|追って書き|ＰＳ|ＰＳ)", re.IGNORECASE)
 _BREAK = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|[◇◆☆★※*・…─—━=＊]{1,20})[ \t]*\Z")
 _PICTURE_WORDS = re.compile(r"!\[([^\[\]]{1,2000})\]|\]\([^()\s]{1,2000}\s+[\"']([^\"'\n]{1,1000})[\"']\s*\)|(?:\salt|\stitle)=[\"']([^\"'<>]{1,1000})[\"']")
@@ -70,22 +71,53 @@ def short_texts(letter: Letter) -> tuple[str | None, ...]:
 
 
 def parts(texts: tuple[str | None, ...], body: str) -> Iterator[Part]:
-    """Everything of a letter that has words."""
+    """Everything of a letter that has words of the shop's own: block quotes are somebody else's."""
+    yield from parts_of_short(texts)
+    clean = without_code(body)
+    for start, end in _paragraphs(clean):
+        yield from parts_of_paragraph(clean, start, end)
+
+
+def parts_of_short(texts: tuple[str | None, ...]) -> Iterator[Part]:
+    """The short texts."""
     for (key, region), text in zip(SHORT, texts, strict=True):
         if text:
             yield Part(key, region, text, 0, len(text))
-    yield from _of_body(without_code(body))
 
 
-def _of_body(body: str) -> Iterator[Part]:
-    spans = list(_paragraphs(body))
-    postscript, tail = _last_parts(body, spans)
-    for start, end in spans:
-        region = Region.POSTSCRIPT if start >= postscript else Region.TAIL if start >= tail else Region.BODY
-        yield Part("", region, body, start, end, quoted=_QUOTED.match(body, start, end) is not None)
-    if "![" in body or '"' in body or "'" in body:
-        for match in _PICTURE_WORDS.finditer(body):
+def parts_of_paragraph(body: str, start: int, end: int) -> Iterator[Part]:
+    """A paragraph, less the lines that are quoted, and the words of its pictures and links."""
+    quote = _QUOTED.search(body, start, end)
+    if quote is not None:
+        end = quote.start()
+    if body[start:end].strip():
+        yield Part("", Region.BODY, body, start, end)
+    if body.find("](", start, end) >= 0 or body.find("=", start, end) >= 0:
+        for match in _PICTURE_WORDS.finditer(body, start, end):
             yield Part("", Region.PICTURE, body, *match.span(match.lastindex or 0))
+
+
+def paragraph_at(body: str, at: int) -> tuple[int, int]:
+    """The bounds of the paragraph around a place."""
+    start, end = body.rfind("\n\n", 0, at), body.find("\n\n", at)
+    start, end = (start + 2 if start >= 0 else 0), (end if end >= 0 else len(body))
+    gaps = [gap.span() for gap in _GAP.finditer(body, start, end)] if "\n" in body[start:end] else []
+    before = [gap[1] for gap in gaps if gap[1] <= at]
+    after = [gap[0] for gap in gaps if gap[0] >= at]
+    return (before[-1] if before else start), (after[0] if after else end)
+
+
+@lru_cache(maxsize=256)
+def _regions(body: str) -> tuple[int, int]:
+    return _last_parts(body, list(_paragraphs(body)))
+
+
+def region_in(body: str, part: Part, start: int) -> Region:
+    """Where in a letter something stands that begins at `start` of a part."""
+    if part.region is not Region.BODY or part.key:
+        return part.region
+    postscript, tail = _regions(body)
+    return Region.POSTSCRIPT if start >= postscript else Region.TAIL if start >= tail else Region.BODY
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, int]]:

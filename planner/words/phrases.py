@@ -14,7 +14,6 @@ from functools import cache, cached_property
 from typing import Any
 
 from planner.wording import LANGUAGES, locale_text
-from planner.words.notation import RARITY as _RARITY
 from planner.words.notation import Notation
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,16 @@ class Phrase:
         return self._notation.needs(self.text)
 
     @cached_property
-    def anchors(self) -> tuple[str, ...]:
-        """Single words, of which one must stand in the text."""
-        return self._notation.anchors(self.needs[0])
+    def anchors(self) -> tuple[tuple[str, ...], ...]:
+        """Words or pairs of words of which one must stand in the text."""
+        return self._notation.anchors(self.text)
+
+    @cached_property
+    def others(self) -> tuple[frozenset[bytes], ...]:
+        """For each need that has nothing but rare Latin words: a word of each, of which one must stand in the letter."""
+        rare = (tuple(self._notation.rarest(one) for one in need) for need in self.needs)
+        telling = (words for words in rare if all(_WORD(one) and self._notation.is_rare(one) for one in words))
+        return tuple(frozenset(one.encode() for one in words) for words in telling)
 
     @cached_property
     def reach(self) -> int:
@@ -79,7 +85,7 @@ class Language:
             for name, entry in groups.items():
                 group = Group(
                     language=self.language,
-                    rule=rule if entry.get("weight", 4) > 1 else f"{rule}.completing",
+                    rule=f"{rule}.completing" if entry.get("completing") else rule,
                     name=name,
                     kind=entry.get("kind", name),
                     weight=entry.get("weight", 4),
@@ -114,55 +120,70 @@ class Index:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._words: dict[bytes, list[Phrase]] = {}
-        self._pieces: dict[str, list[Phrase]] = {}
+        self._pairs: dict[tuple[bytes, bytes], list[Phrase]] = {}
+        self._twos: dict[tuple[str, str], list[Phrase]] = {}
+        self._signs: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             for anchor in phrase.anchors:
-                if _WORD(anchor):
-                    self._words.setdefault(anchor.encode(), []).append(phrase)
-                else:
-                    self._pieces.setdefault(anchor, []).append(phrase)
-        self._vocabulary = frozenset(self._words)
-        self._symbols = tuple(piece for piece in self._pieces if piece.isascii() or piece in "£€¥")
-        rest = [piece for piece in self._pieces if piece not in self._symbols]
-        self._of_sign: dict[str, list[str]] = {}
-        for piece in rest:
-            self._of_sign.setdefault(_rarest(piece), []).append(piece)
-        self._kana = [piece for sign, pieces in self._of_sign.items() if _KANA(sign) for piece in pieces]
-        signs = "".join(sign for sign in self._of_sign if not _KANA(sign))
-        self._signs = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
+                self._enter(anchor, phrase)
+        every = (phrase for table in (self._words, self._pairs) for phrases in table.values() for phrase in phrases)
+        self._vocabulary = frozenset(self._words).union(*(words for phrase in every for words in phrase.others))
+        self._neighbours = frozenset(self._pairs)
+        self._characters = frozenset(self._twos)
+
+    def _enter(self, anchor: tuple[str, ...], phrase: Phrase) -> None:
+        if len(anchor) > 1:
+            self._pairs.setdefault((anchor[0].encode(), anchor[1].encode()), []).append(phrase)
+        elif _WORD(anchor[0]):
+            self._words.setdefault(anchor[0].encode(), []).append(phrase)
+        elif len(anchor[0]) > 1:
+            self._twos.setdefault((anchor[0][0], anchor[0][1]), []).append(phrase)
+        else:
+            self._signs.setdefault(anchor[0], []).append(phrase)
 
     def found(self, text: str) -> list[tuple[int, Phrase]]:
         """The phrases that may stand in a lower-case text, with the place of a word that they need."""
         words = text.encode("utf-8", "replace").translate(_SPACES).split()
-        hits = [(word.decode(), self._words[word]) for word in self._vocabulary.intersection(words)]
-        hits += [(sign, self._pieces[sign]) for sign in self._symbols if sign in text]
-        if not text.isascii():
-            hits += [(piece, self._pieces[piece]) for piece in self._pieces_in(text)]
-        return [(at, phrase) for word, phrases in hits for at, phrase in _near(text, word, phrases)]
+        present = self._vocabulary.intersection(words)
+        hits = [(word.decode(), phrase) for word in present if word in self._words for phrase in self._words[word]]
+        pairs = self._neighbours.intersection(zip(words, words[1:], strict=False))
+        hits += [(_written(text, pair), phrase) for pair in pairs for phrase in self._pairs[pair]]
+        hits = [(word, phrase) for word, phrase in hits if not any(map(present.isdisjoint, phrase.others))]
+        hits += [(sign, phrase) for sign in self._signs if sign in text for phrase in self._signs[sign]]
+        if not text.isascii() and _JAPANESE(text):
+            twos = self._characters.intersection(zip(text, text[1:], strict=False))
+            hits += [("".join(two), phrase) for two in twos for phrase in self._twos[two]]
+        return [(at, phrase) for word, phrase in hits for at in _near(text, word, phrase)]
 
-    def _pieces_in(self, text: str) -> Iterator[str]:
-        signs = set(self._signs.findall(text))
-        yield from (piece for sign in signs for piece in self._of_sign[sign] if piece in text)
-        yield from (piece for piece in self._kana if piece in text)
+
+def _written(text: str, pair: tuple[bytes, bytes]) -> str:
+    """A pair of words as a text has it; the longer word where something unusual stands between them."""
+    left, right = (word.decode() for word in pair)
+    return next((both for sign in " '-" if (both := f"{left}{sign}{right}") in text), max(left, right, key=len))
 
 
-def _near(text: str, word: str, phrases: list[Phrase]) -> Iterator[tuple[int, Phrase]]:
-    """The phrases whose needs are all met near a word."""
-    at = text.find(word)
+def _near(text: str, word: str, phrase: Phrase) -> Iterator[int]:
+    """Where a word stands with all that a phrase needs near it."""
+    at, reach, needs = text.find(word), phrase.reach, phrase.needs
     while at >= 0:
-        for phrase in phrases:
-            stretch = text[max(0, at - phrase.reach) : at + phrase.reach]
-            if all(any(map(stretch.__contains__, need)) for need in phrase.needs):
-                yield at, phrase
+        if _met(needs, text[at - reach if at > reach else 0 : at + reach]):
+            yield at
         at = text.find(word, at + len(word))
 
 
-def _rarest(piece: str) -> str:
-    return min(piece, key=lambda sign: (_KANA(sign) is not None, sign in "ー々", _RARITY.get(sign, 0.0)))
+def _met(needs: tuple[tuple[str, ...], ...], stretch: str) -> bool:
+    """Whether one word of each need is there. Loops, since this runs for most of the words that a large shop has."""
+    for need in needs:
+        for word in need:
+            if word in stretch:
+                break
+        else:
+            return False
+    return True
 
 
 _WORD = re.compile(r"[a-z0-9]+\Z").match
-_KANA = re.compile("[\u3041-\u309f]").match
+_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]").search
 _SPACES = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))  # noqa: PLR2004
 
 

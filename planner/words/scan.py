@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from planner.markup import without_code
 from planner.model import Letter, Place
-from planner.words.parts import Part, Region, parts, short_texts
+from planner.words.parts import Part, paragraph_at, parts, parts_of_paragraph, parts_of_short, short_texts
 from planner.words.passage import Passage, folded, passage
-from planner.words.phrases import Group, Phrase, index_of, language_of
+from planner.words.phrases import Group, Language, Phrase, index_of, language_of
 
 ALWAYS = frozenset({"pushy-wording", "hollow-praise"})
 SELLING = frozenset({"disguised-offer"})
 COMPLETING = frozenset({"disguised-offer.completing"})
 """What weighs so little that it is looked for only where something else was found."""
 APOLOGY = frozenset({"excuse"})
-_REMEMBERED = 16_384
+ENOUGH = 4
+"""What the signs of selling must weigh together."""
+_MOST = 50_000
+_REMEMBERED: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
+"""What was found in the letters looked at last, by their identity: the word rules ask one after the other."""
 _FOLDING = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff65-\uff9f％￥＄￡\u200b-\u200d\u2060\u00ad]")
 """Characters that hide an anchor from the first look."""
 _CLOSE_WORDS = 4
@@ -55,54 +59,74 @@ class Match:
 
 def matches(letter: Letter) -> tuple[Match, ...]:
     """What stands in a letter, for all word rules at once."""
+    known = _REMEMBERED.get(id(letter))
+    if known is not None and known[0] is letter:
+        return known[1]
+    if len(_REMEMBERED) >= _MOST:
+        _REMEMBERED.clear()
+    found = tuple(_matches(_rules_for(letter), letter.body, short_texts(letter)))
+    _REMEMBERED[id(letter)] = (letter, found)
+    return found
+
+
+def _rules_for(letter: Letter) -> frozenset[str]:
     if letter.asks:
-        rules = ALWAYS
-    elif letter.purpose.name == "apology":
-        rules = ALWAYS | SELLING | APOLOGY
-    else:
-        rules = ALWAYS | SELLING
-    return _matches(rules, letter.body, short_texts(letter))
+        return ALWAYS
+    return ALWAYS | SELLING | APOLOGY if letter.purpose.name == "apology" else ALWAYS | SELLING
 
 
 def completing(letter: Letter) -> tuple[Match, ...]:
-    """The faint signs of selling in a letter in which there are others."""
-    return _matches(COMPLETING, letter.body, short_texts(letter))
+    """The signs of selling that count only beside others."""
+    return tuple(_matches(COMPLETING, letter.body, short_texts(letter)))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _matches(rules: frozenset[str], body: str, texts: tuple[str | None, ...]) -> tuple[Match, ...]:
+def _matches(rules: frozenset[str], body: str, texts: tuple[str | None, ...]) -> Iterator[Match]:
     whole = "\n".join([body, *(text or "" for text in texts)])
     quick = _quick(whole)
     found = index_of(rules).found(quick)
     if not found:
-        return ()
-    places = [at for at, _ in found] if len(quick) == len(whole) else None
-    phrases = [phrase for _, phrase in found]
-    return tuple(_of_parts(list(parts(texts, body)), len(body), places, phrases))
+        return
+    exact = len(quick) == len(whole)
+    wanted = found if exact else [(at, phrase) for at in _everywhere(body) for _, phrase in found]
+    yield from _in_parts(body, texts, wanted, exact=exact)
 
 
 def _quick(text: str) -> str:
-    if not text.isascii() and _FOLDING.search(text):
+    """A text for the first look: lower case, and as long as it was unless full-width letters had to be folded."""
+    if text.isascii():
+        return text.replace("\n", " ").lower()
+    if _FOLDING.search(text):
         return folded(text)
-    return text.replace("\n", " ").replace("’", "'").lower() if not text.isascii() else text.replace("\n", " ").lower()
+    return text.replace("\n", " ").replace("’", "'").lower()
 
 
-def _of_parts(every: list[Part], length: int, places: list[int] | None, phrases: list[Phrase]) -> Iterator[Match]:
-    for part in every:
-        if part.quoted:
-            continue
-        wanted = phrases if places is None else _within(part, length, places, phrases)
-        if wanted:
-            read = passage(part.source, part.start, part.end)
-            for phrase in dict.fromkeys(wanted):
-                yield from _of_phrase(phrase, part, read)
+def _everywhere(body: str) -> list[int]:
+    """A place in each paragraph, for a text in which the places of anchors are not known."""
+    return [0, *(gap.end() for gap in re.finditer(r"\n", body)), len(body) + 1]
 
 
-def _within(part: Part, length: int, places: list[int], phrases: list[Phrase]) -> list[Phrase]:
-    """The phrases that may stand in a part: those seen there, and for a short text those seen beyond the body."""
-    if part.key:
-        return [phrase for at, phrase in zip(places, phrases, strict=True) if at >= length]
-    return [phrase for at, phrase in zip(places, phrases, strict=True) if part.start <= at < part.end]
+def _in_parts(
+    body: str, texts: tuple[str | None, ...], wanted: list[tuple[int, Phrase]], *, exact: bool
+) -> Iterator[Match]:
+    clean = without_code(body)
+    chosen: dict[tuple[int, int], dict[Phrase, None]] = {}
+    short: dict[Phrase, None] = {}
+    for at, phrase in wanted:
+        if at < len(body):
+            chosen.setdefault(paragraph_at(clean, at), {})[phrase] = None
+        if at >= len(body) or not exact:
+            short[phrase] = None
+    for (start, end), phrases in sorted(chosen.items()):
+        for part in parts_of_paragraph(clean, start, end):
+            yield from _of_part(part, phrases)
+    for part in parts_of_short(texts):
+        yield from _of_part(part, short)
+
+
+def _of_part(part: Part, phrases: Iterable[Phrase]) -> Iterator[Match]:
+    read = passage(part.source, part.start, part.end)
+    for phrase in phrases:
+        yield from _of_phrase(phrase, part, read)
 
 
 def _of_phrase(phrase: Phrase, part: Part, read: Passage) -> Iterator[Match]:
@@ -132,20 +156,39 @@ def _innocent(group: Group, read: Passage, start: int, end: int) -> bool:
     language = language_of(group.language)
     first, last = read.sentence(start, end)
     sentence = read.text[first:last]
-    if any(language.circumstance(name).search(sentence) for name in group.unless):
+    if any(_holds(language, name, sentence) for name in group.unless):
         return True
-    if group.unless_near:
-        after = read.sentence(min(last + 1, len(read.text)), min(last + 1, len(read.text)))[1]
-        before = read.sentence(max(first - 2, 0), max(first - 2, 0))[0]
-        near = read.text[before:after]
-        if any(language.circumstance(name).search(near) for name in group.unless_near):
-            return True
+    if group.unless_near and _is_near(language, group, read, (first, last)):
+        return True
     if not group.negatable:
         return False
-    before_it = _BREAK_OFF.split(read.text[first:start])[-1]
-    after_it = _BREAK_OFF.split(read.text[end:last])[0]
-    close = " ".join(before_it.split()[-_CLOSE_WORDS:])
-    return bool(language.negated_before.search(close) or language.negated_after.match(after_it.lstrip()))
+    before = _BREAK_OFF.split(read.text[first:start])[-1].split()[-_CLOSE_WORDS:]
+    after = _BREAK_OFF.split(read.text[end:last])[0].lstrip()
+    return bool(language.negated_before.search(" ".join(before)) or language.negated_after.match(after))
+
+
+def _is_near(language: Language, group: Group, read: Passage, bounds: tuple[int, int]) -> bool:
+    """Whether a circumstance holds in the sentence or one beside it; the past until the letter returns to today."""
+    first, last = bounds
+    before = read.sentence(max(first - 2, 0), max(first - 2, 0))[0]
+    after = read.sentence(min(last + 1, len(read.text)), min(last + 1, len(read.text)))[1]
+    today = language.circumstance("today").search(read.text, first, last)
+    return any(
+        _holds(language, name, read.text[:last] if name == "past" else read.text[before:after])
+        for name in group.unless_near
+        if not (name == "past" and today)
+    )
+
+
+def _holds(language: Language, name: str, text: str) -> bool:
+    """Whether a circumstance is spoken of; that one owns a fault must not be denied."""
+    if name != "owned":
+        return language.circumstance(name).search(text) is not None
+    return any(
+        not language.negated_before.search(" ".join(text[: found.start()].split()[-2:]))
+        and not language.negated_after.match(text[found.end() :])
+        for found in language.circumstance(name).finditer(text)
+    )
 
 
 def added(letter: Letter, phrases: Iterable[str]) -> Iterator[tuple[str, Match]]:
@@ -155,9 +198,8 @@ def added(letter: Letter, phrases: Iterable[str]) -> Iterator[tuple[str, Match]]
     whole = _quick("\n".join([letter.body, *filter(None, texts)])) if wanted else ""
     if any(text in whole or " " in text for _, text in wanted):
         for part in parts(texts, letter.body):
-            if not part.quoted:
-                read = passage(part.source, part.start, part.end)
-                yield from ((phrase, match) for phrase, text in wanted for match in _of_words(text, part, read))
+            read = passage(part.source, part.start, part.end)
+            yield from ((phrase, match) for phrase, text in wanted for match in _of_words(text, part, read))
 
 
 _OWN = Group("en", "", "added", "added", 4, (), (), negatable=False)

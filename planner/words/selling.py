@@ -5,15 +5,14 @@ A sign weighs 4 where nothing else can be meant, 3 or 2 where it takes another, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.model import Letter, Place
 from planner.words.links import OrderLink, OwnOffers, order_links
-from planner.words.parts import SHORT, Part, Region, parts
-from planner.words.scan import Match, added, allowed, completing, matches
+from planner.words.parts import Part, Region, paragraph_at, parts_of_paragraph, region_in
+from planner.words.scan import ENOUGH, Match, added, allowed, completing, matches
 
-ENOUGH = 4
 _LINKS = {"till": 4, "shelf": 3, "offer": 2}
 _AT_THE_END = frozenset({Region.TAIL, Region.POSTSCRIPT, Region.SUMMARY, Region.PICTURE})
 
@@ -45,9 +44,15 @@ class Sale:
 
 def sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str, ...]) -> Sale | None:
     """The sale in a letter that is no offer; None where there is none."""
-    signs = [_sign(letter, match) for match in _matches(letter, add) if not (allow and allowed(match, allow))]
-    signs += [sign for sign in _links(letter, own) if not any(phrase in sign.quote for phrase in allow)]
-    if 1 < _weight(signs) < ENOUGH:
+    links = list(order_links(letter, own))
+    found = [match for match in matches(letter) if match.group.rule == "disguised-offer"]
+    if add:
+        found += [match for _, match in added(letter, add)]
+    if not (found or links):
+        return None
+    signs = [_sign(letter, match) for match in found if not (allow and allowed(match, allow))]
+    signs += [sign for sign in _links(letter, links) if not any(phrase in sign.quote for phrase in allow)]
+    if signs and _weight(signs) < ENOUGH:
         signs += [_sign(letter, match) for match in completing(letter) if not (allow and allowed(match, allow))]
     if _weight(signs) < ENOUGH:
         return None
@@ -57,32 +62,23 @@ def sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str,
     return Sale(_strongest(at_the_end if confined else signs), confined)
 
 
-def _matches(letter: Letter, add: tuple[str, ...]) -> Iterable[Match]:
-    yield from (match for match in matches(letter) if match.group.rule == "disguised-offer")
-    if add:
-        yield from (match for _, match in added(letter, add))
-
-
 def _sign(letter: Letter, match: Match) -> Sign:
-    place = match.place(letter)
-    return Sign(match.group.kind, match.group.weight, match.part.region, match.quote, place)
+    region = region_in(letter.body, match.part, match.start)
+    return Sign(match.group.kind, match.group.weight, region, match.quote, match.place(letter))
 
 
-def _links(letter: Letter, own: OwnOffers) -> list[Sign]:
-    found = list(order_links(letter, own))
-    if not found:
-        return []
-    paragraphs = [part for part in parts((None,) * len(SHORT), letter.body) if not part.quoted and part.region is not Region.PICTURE]
-    return [
-        _link(letter, part, link) for link in found for part in paragraphs if part.start <= link.start < part.end
-    ]
+def _links(letter: Letter, links: list[OrderLink]) -> Iterator[Sign]:
+    for link in links:
+        for part in parts_of_paragraph(letter.body, *paragraph_at(letter.body, link.start)):
+            if part.region is Region.BODY and part.start <= link.start < part.end:
+                yield _link(letter, part, link)
 
 
 def _link(letter: Letter, part: Part, link: OrderLink) -> Sign:
     line = letter.body_line + letter.body.count("\n", 0, link.start)
     column = link.start - letter.body.rfind("\n", 0, link.start)
     place = Place(line, column, line, column + link.end - link.start)
-    return Sign("link", _LINKS[link.kind], part.region, link.target, place)
+    return Sign("link", _LINKS[link.kind], region_in(letter.body, part, link.start), link.target, place)
 
 
 def _weight(signs: Iterable[Sign]) -> int:

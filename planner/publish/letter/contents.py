@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from planner.model import Edition, JoinRange, Settings, Step, Variant
 from planner.publish.letter.who import who
-from planner.render import Body, heading
+from planner.render import Heading
 from planner.report.json_report import dump
 from planner.services import filters
 from planner.wording import catalogue
@@ -17,14 +17,10 @@ _SCHEMA = "planner.edition/1"
 _KINDS = {"html": "html", "text": "txt", "eml": "eml"}
 
 
-def contents(edition: Edition, settings: Settings, body: Body) -> str:
-    """The edition as JSON text; the same edition gives the same bytes."""
+def contents(edition: Edition, settings: Settings, headings: Sequence[Heading]) -> str:
+    """The edition, with the heading of each variant, as JSON text; the same edition gives the same bytes."""
     words = catalogue(settings.language)
-
-    def headed(variant: Variant) -> dict[str, str]:
-        head = heading(variant.letters, words, body, settings.shop.name)
-        return {"subject": head.subject, "preheader": head.preheader}
-
+    heads = [{"subject": head.subject, "preheader": head.preheader} for head in headings]
     return dump(
         {
             "schema": _SCHEMA,
@@ -32,14 +28,14 @@ def contents(edition: Edition, settings: Settings, body: Body) -> str:
             "date": _instant(edition.instant),
             "service": settings.newsletter.service,
             **_series(edition),
-            **headed(edition.variants[0]),
+            **heads[0],
             "posts": [letter.path for letter in edition.letters],
             "variants": [
                 {
-                    **_variant(edition, variant, headed(variant), words.language),
+                    **_variant(edition, variant, head, words.language),
                     "filters": filters(edition, variant, settings.newsletter, words),
                 }
-                for variant in edition.variants
+                for variant, head in zip(edition.variants, heads, strict=True)
             ],
         }
     )

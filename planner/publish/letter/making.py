@@ -12,7 +12,17 @@ from planner.publish.letter.article import Article, article
 from planner.publish.letter.contents import contents
 from planner.publish.letter.showing import Pictures
 from planner.publish.letter.ways import ways_of
-from planner.render import Message, Renderer, absolute, addresses, for_mail, heading, plain_text, web_copy_address
+from planner.render import (
+    Heading,
+    Message,
+    Renderer,
+    absolute,
+    addresses,
+    for_mail,
+    heading,
+    plain_text,
+    web_copy_address,
+)
 from planner.services import Form, finished, service
 from planner.wording import catalogue
 
@@ -37,9 +47,10 @@ class Press:
     def edition(self, edition: Edition) -> dict[str, bytes]:
         """The files of one edition."""
         made: dict[str, bytes] = {}
-        for variant in edition.variants:
-            made |= self._variant(edition, variant)
-        made[f"newsletter/{edition.name}/edition.json"] = contents(edition, self.settings, self._body).encode()
+        headings = [self._heading(variant) for variant in edition.variants]
+        for variant, head in zip(edition.variants, headings, strict=True):
+            made |= self._variant(edition, variant, head)
+        made[f"newsletter/{edition.name}/edition.json"] = contents(edition, self.settings, headings).encode()
         return made
 
     def look(self, letter: Letter) -> None:
@@ -48,17 +59,27 @@ class Press:
         if "![" in letter.body or "<img" in letter.body.lower():
             for_mail(self._body(letter), 1, self.pictures.within)
 
+    def html(self, edition: Edition, variant: Variant) -> str:
+        """The HTML of a variant."""
+        return self._html(self._values(edition, variant, self._heading(variant)))
+
+    def _html(self, values: dict[str, object]) -> str:
+        return self._finished(self.renderer.mail("letter.html", values) + "\n", Form.HTML)
+
     def _body(self, letter: Letter) -> str:
         return self.renderer.html(letter, self.links)
 
-    def _variant(self, edition: Edition, variant: Variant) -> dict[str, bytes]:
-        values = self._values(edition, variant)
+    def _heading(self, variant: Variant) -> Heading:
+        return heading(variant.letters, self.words, self._body, self.settings.shop.name)
+
+    def _variant(self, edition: Edition, variant: Variant, head: Heading) -> dict[str, bytes]:
+        values = self._values(edition, variant, head)
         name = f"{edition.name}/{variant.name}"
         message = Message(
             name=name,
             subject=self._finished(str(values["subject"]), Form.SUBJECT),
             text=self._finished(plain_text(self.renderer.template("text.html", values)), Form.TEXT),
-            html=self._finished(self.renderer.mail("letter.html", values) + "\n", Form.HTML),
+            html=self._html(values),
             instant=edition.instant or _timeless(edition),
             unsubscribe=self.ways.one_click,
         )
@@ -71,7 +92,7 @@ class Press:
     def _finished(self, text: str, form: Form) -> str:
         return finished(text, form, self.service)
 
-    def _values(self, edition: Edition, variant: Variant) -> dict[str, object]:
+    def _values(self, edition: Edition, variant: Variant, head: Heading) -> dict[str, object]:
         links = self._reached(edition, variant)
         articles = [
             article(self.publication, letter, links, self.renderer, self.pictures, leads=not number)

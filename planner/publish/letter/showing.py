@@ -36,7 +36,7 @@ class Pictures:
 
     def within(self, address: str, written: str, room: int = TEXT) -> Shown | None:
         """The picture at an address, at most `room` wide; `written` is the width that the letter asks for."""
-        wanted = min(int(written), room) if written.isdecimal() and 0 < int(written[:6]) else room
+        wanted = min(int(written), room) if written.isdecimal() and int(written[:6]) > 0 else room
         if self._base and address.startswith(self._base):
             return self._own(unquote(address.removeprefix(self._base).partition("?")[0].partition("#")[0]), wanted)
         known = absolute(address)

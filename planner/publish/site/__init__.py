@@ -8,10 +8,14 @@ from pathlib import PurePosixPath
 from planner.model import Publication
 from planner.publish.site.frame import frame
 from planner.publish.site.head import below_title, front_matter
+from planner.publish.site.headers import headers
 from planner.publish.site.letter import letter_pages
 from planner.publish.site.links import NOWHERE, settled
 from planner.publish.site.lists import archive_pages, home_page, person_pages, purpose_pages, signup_pages
+from planner.publish.site.machines import Machines
 from planner.publish.site.page import Page
+from planner.publish.site.pictures import aligned, dressed, withheld
+from planner.publish.site.robots import robots
 from planner.publish.site.shelf import Shelf
 from planner.publish.site.theme import dress
 from planner.publish.site.web_copy import Words, web_copy_files, web_copy_pages
@@ -19,16 +23,22 @@ from planner.web_copy import web_copies
 
 __all__ = [
     "NOWHERE",
+    "Machines",
     "Page",
     "Words",
+    "aligned",
     "below_title",
     "dress",
+    "dressed",
     "frame",
     "front_matter",
+    "headers",
     "kept_out",
     "pages",
+    "robots",
     "settled",
     "web_copy_files",
+    "withheld",
 ]
 
 _OURS = ("posts", "series")
@@ -55,7 +65,7 @@ def kept_out(publication: Publication, paths: Iterable[str]) -> frozenset[str]:
     A picture that lies beside a letter stays, if a published letter names it.
     """
     mailed = (post for copy in web_copies(publication) if not copy.on_site for post in copy.letters)
-    told = "\n".join(f"{post.image}\n{post.body}" for post in (*publication.site, *mailed))
+    told = "\n".join(f"{post.image}\n{post.body}" for post in (*publication.site, *publication.feed, *mailed))
     return frozenset(path for path in paths if _is_kept_out(PurePosixPath(path), told))
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from planner.feeds import FEEDS, RSS
 from planner.model import Settings, Signup
 from planner.render import absolute
 from planner.wording import catalogue
-
-FEED = "feed.xml"
 
 
 def frame(settings: Settings) -> Mapping[str, Any]:
@@ -27,7 +26,15 @@ def frame(settings: Settings) -> Mapping[str, Any]:
         "legal": _near(settings, shop.legal),
         "privacy": _near(settings, shop.privacy),
         "signup": _signup(shop.signup, words.say("site.signup.consent", shop=shop.name)),
-        "feed": FEED,
+        "feed": RSS.url,
+        "feeds": [
+            {
+                "url": feed.url,
+                "type": feed.media_type,
+                "title": words.say("site.frame.feed_of", shop=shop.name, format=feed.format),
+            }
+            for feed in FEEDS
+        ],
         "language": settings.language,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from planner.feeds import purpose_feeds
 from planner.model import Post
 from planner.publish.site.page import Page, person_url, purpose_url, year_url
 from planner.publish.site.pager import numbered, pager, parts
@@ -30,7 +31,7 @@ def home_page(shelf: Shelf) -> Page:
         src_uri="index.md",
         url="",
         title=shop.name,
-        description=shop.sentence or "",
+        description=shop.sentence or shelf.words.say("site.archive.about", shop=shop.name),
         template="home.html",
         data=data,
         updated=shelf.updated(newest),
@@ -72,7 +73,13 @@ def archive_pages(shelf: Shelf) -> Iterator[Page]:
         title=shelf.words.say("site.archive.title"),
         description=shelf.words.say("site.archive.about", shop=shelf.settings.shop.name),
         template="list.html",
-        data={"kind": "archive", "letters": shelf.cards(newest), "index": _index(shelf), "pager": None, **_newsletter(shelf)},
+        data={
+            "kind": "archive",
+            "letters": shelf.cards(newest),
+            "index": _index(shelf),
+            "pager": None,
+            **_newsletter(shelf),
+        },
         updated=shelf.updated(newest),
     )
     for year, posts in shelf.by_year.items():
@@ -86,10 +93,12 @@ def _newsletter(shelf: Shelf) -> Mapping[str, str | None]:
 
 def purpose_pages(shelf: Shelf) -> Iterator[Page]:
     """The letters of each purpose that has any."""
+    feeds = purpose_feeds(shelf.publication)
     for purpose, posts in shelf.by_purpose.items():
         key = f"site.purpose.{purpose.name}"
         about = shelf.words.say(key) if shelf.words.has(key) else ""
-        data = {"kind": "purpose", "purpose": shelf.purpose(purpose), "about": about}
+        feed = feeds[purpose.name].url if purpose.name in feeds else None
+        data = {"kind": "purpose", "purpose": shelf.purpose(purpose), "about": about, "feed": feed}
         yield from _paged(shelf, posts, purpose_url(purpose.name), purpose.label, data)
 
 
@@ -123,11 +132,13 @@ def _paged(
     pages = parts(posts, shelf.settings.per_page)
     for number, shown in enumerate(pages, start=1):
         address = numbered(url, number)
+        named = title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number)
+        said = data.get("about", "") if number == 1 else ""
         yield Page(
             src_uri=f"{address.removesuffix('/')}.md",
             url=address,
-            title=title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number),
-            description=data.get("about", ""),
+            title=named,
+            description=said or shelf.words.say("site.list.about", title=named, shop=shelf.settings.shop.name),
             template=template,
             data={**data, "letters": shelf.cards(shown), "pager": pager(url, number, len(pages))},
             updated=shelf.updated(shown),

@@ -26,8 +26,8 @@ class Page:
     template: str
     data: Mapping[str, Any]
     """The view: strings, numbers, lists and mappings of them, nothing else."""
-    updated: datetime
-    """The newest letter shown on the page."""
+    updated: datetime | None
+    """The newest letter shown on the page; None where it shows none."""
     post: Post | None = None
     """The post whose own page this is."""
     copy: WebCopy | None = None

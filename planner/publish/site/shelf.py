@@ -107,6 +107,6 @@ class Shelf:
         """The day of a letter as people write it."""
         return date_text(self.settings.language, when.date())
 
-    def updated(self, posts: Iterable[Post]) -> datetime:
-        """The newest of some letters; the moment of the publication where there are none."""
-        return max((post.date for post in posts), default=self.publication.at)
+    def updated(self, posts: Iterable[Post]) -> datetime | None:
+        """The day of the newest of some letters: never that of the build."""
+        return max((post.date for post in posts), default=None)

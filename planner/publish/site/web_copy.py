@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 
 from planner.model import Post, Publication
+from planner.publish.site.excerpt import first_sentence
 from planner.publish.site.near import Spot, near
 from planner.publish.site.page import Page, post_url
 from planner.publish.site.pager import numbered, pager, parts
 from planner.publish.site.qr import qr
 from planner.publish.site.shelf import Shelf, View
 from planner.publish.site.terms import offer_view
-from planner.render import Renderer, addresses, heading, one_line
+from planner.render import Heading, Renderer, addresses, heading, one_line
 from planner.story import story_labels
 from planner.web_copy import HOME, WebCopy, is_on_site, web_copies
 
@@ -83,8 +85,13 @@ def _lists(shelf: Shelf, copies: list[WebCopy]) -> Iterator[Page]:
 
 
 def _item(shelf: Shelf, copy: WebCopy) -> View:
-    head = heading(copy.letters, shelf.words)
+    head = _heading(shelf, copy)
     return {"subject": head.subject, "preheader": head.preheader, "url": copy.url, **_when(shelf, copy)}
+
+
+def _heading(shelf: Shelf, copy: WebCopy) -> Heading:
+    """The subject and preheader of what is on the page, which may be less than the letter that some readers got."""
+    return heading(copy.letters, shelf.words, lambda letter: f"<p>{escape(first_sentence(letter.body))}</p>")
 
 
 def _when(shelf: Shelf, copy: WebCopy) -> View:
@@ -92,7 +99,7 @@ def _when(shelf: Shelf, copy: WebCopy) -> View:
 
 
 def _page(shelf: Shelf, copy: WebCopy, newsletter: str | None) -> Page:
-    head, own = heading(copy.letters, shelf.words), copy.own_page
+    head, own = _heading(shelf, copy), copy.own_page
     return Page(
         src_uri=f"{HOME}{copy.edition.name}.md",
         url=copy.url,

@@ -1,0 +1,117 @@
+"""`planner letter`: a letter in the browser, live: one of the build, or a post as it would go out."""
+
+from __future__ import annotations
+
+import json
+import webbrowser
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from planner.cli.group import Command
+from planner.cli.opening import open_from
+from planner.cli.options import common
+from planner.cli.session import Session
+from planner.cli.viewing import HOST, Forms, View, listening
+from planner.errors import DeliveryError, UsageError
+from planner.model import Edition, JoinRange, Post, Stage, Step, Variant
+from planner.publish import letter
+from planner.render import Renderer, standard_extensions
+from planner.services import Form, as_read, service
+from planner.shop import Shop
+from planner.variants import EVERYONE
+
+_NAME = "preview"
+_LAST_PORT = 65535
+
+
+@click.command("letter", cls=Command)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--port", metavar="NUMBER", default="0")
+@click.option("--no-open", is_flag=True)
+@common
+def command(session: Session, *, file: Path, port: str, no_open: bool) -> int:
+    """Show the letter until Ctrl+C."""
+    shop = open_from(session, drafts=True)
+    view = _view(session, shop, file)
+    with listening(view, _port(port), session.catalogue) as server:
+        address = f"http://{HOST}:{server.server_address[1]}/"
+        click.echo(session.catalogue.say("cli.letter.at", address=address))
+        if not no_open:
+            webbrowser.open(address)
+        try:
+            server.serve_forever(poll_interval=0.1)
+        except KeyboardInterrupt:
+            return 0
+    return 0
+
+
+def _port(written: str) -> int:
+    if not (written.isascii() and written.isdecimal() and int(written) <= _LAST_PORT):
+        raise UsageError("usage-number", found=written, option="--port")
+    return int(written)
+
+
+def _view(session: Session, shop: Shop, file: Path) -> View:
+    if file.suffix == ".md":
+        path = _path(shop, file)
+        _found(shop, path, file)
+        watched = [file, shop.settings.config_path, *_templates(shop)]
+        return View(lambda: _of_post(open_from(session, drafts=True), path, file), lambda: _version(watched))
+    built = _built(file)
+    return View(lambda: _read(built), lambda: _version(built.with_suffix(ending) for ending in (".html", ".txt")))
+
+
+def _version(files: Iterable[Path]) -> list[int]:
+    return [file.stat().st_mtime_ns if file.exists() else 0 for file in files]
+
+
+def _templates(shop: Shop) -> Iterator[Path]:
+    """The shop's own templates of letters."""
+    yield from sorted((shop.settings.root / "site_templates" / "letter").glob("*"))
+
+
+def _path(shop: Shop, file: Path) -> str:
+    place, root = file.resolve(), shop.settings.root.resolve()
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else file.name
+
+
+def _found(shop: Shop, path: str, file: Path) -> Post | Step:
+    found = next((source.letter for source in shop.sources if source.path == path), None)
+    if found is None:
+        raise DeliveryError("letter-file", found=file.name)
+    return found
+
+
+def _of_post(shop: Shop, path: str, file: Path) -> Forms:
+    """The letter that a post makes by itself, whatever keeps it back so far."""
+    one = _found(shop, path, file)
+    readers = {stage: (JoinRange(),) for stage in one.audience or Stage}
+    variant = Variant(name=EVERYONE, letters=(one,), readers=readers)
+    edition = Edition(
+        name=_NAME, instant=one.date if isinstance(one, Post) else None, letters=(one,), variants=(variant,)
+    )
+    publication = replace(shop.publication, editions=(edition,))
+    files = letter.files(publication, Renderer(shop.settings, *standard_extensions(shop.settings)))
+    made_for = service(shop.settings.newsletter.service)
+    html, text = (files[f"newsletter/{_NAME}/{EVERYONE}.{ending}"].decode() for ending in ("html", "txt"))
+    return Forms(as_read(html, Form.HTML, made_for), as_read(text, Form.TEXT, made_for))
+
+
+def _built(file: Path) -> Path:
+    """The HTML file of a built letter, by any file of it or by its folder, whose first variant is shown."""
+    found = next(iter(sorted(file.glob("*.html"))), file) if file.is_dir() else file.with_suffix(".html")
+    if not (found.is_file() and found.with_suffix(".txt").is_file()):
+        raise DeliveryError("letter-file", found=file.name)
+    return found
+
+
+def _read(built: Path) -> Forms:
+    try:
+        made_for = service(json.loads((built.parent / "edition.json").read_bytes())["service"])
+    except (OSError, ValueError, KeyError):
+        made_for = service("plain")
+    html, text = (built.with_suffix(ending).read_text(encoding="utf-8") for ending in (".html", ".txt"))
+    return Forms(as_read(html, Form.HTML, made_for), as_read(text, Form.TEXT, made_for))

@@ -1,0 +1,94 @@
+"""The pictures of a site: in several widths for screens of several widths, and as cards for links that are passed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote
+
+from PIL import __version__ as pillow
+
+from planner.pictures.album import Album, digest
+from planner.pictures.card import CARD, drawn_card
+from planner.pictures.derive import covering, narrowed
+
+WIDTHS = (320, 720, 1200)
+"""A small round portrait; a card, or a telephone's column; a letter's column on a sharp screen."""
+_NARROWEST = 400
+"""A picture that is no wider comes as it is."""
+_KINDS = frozenset({"JPEG", "MPO", "PNG", "WEBP"})
+_FIRST_FRAME = frozenset({"MPO"})
+"""Several pictures in one file, of which only the first is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as a page shows it."""
+
+    width: int
+    height: int
+    widths: tuple[tuple[int, str], ...] = ()
+    """The widths in which it is there, each with its address below the site; none where the file itself serves."""
+
+
+class Gallery:
+    """Makes what pages show of an album's pictures, once; `files` are those made so far."""
+
+    def __init__(self, album: Album) -> None:
+        self.album = album
+        self.files: dict[str, bytes] = {}
+        self._shown: dict[str, Shown | None] = {}
+        self._cards: dict[str, str | None] = {}
+
+    def shown(self, name: str) -> Shown | None:
+        """A picture in its widths; None where there is no such picture."""
+        if name not in self._shown:
+            self._shown[name] = self._in_widths(name)
+        return self._shown[name]
+
+    def card(self, name: str) -> str | None:
+        """The path of the middle of a picture as a card; None where it is missing or too small for one."""
+        if name not in self._cards:
+            self._cards[name] = self._card(name)
+        return self._cards[name]
+
+    def drawn(self, title: str, shop: str, picture: str | None) -> str:
+        """The path of a card with words on paper, beside a picture of the shop where there is one."""
+        data = self.album.picture(picture)[0] if picture and self.album.picture(picture)[1] else b""
+        # What Pillow draws may change with its version: a card of another is not the same card.
+        key = sha256("\0".join((pillow, title, shop, digest(data))).encode(errors="replace")).hexdigest()[:16]
+        if f"assets/cards/{key}.jpg" in self.files:
+            return f"assets/cards/{key}.jpg"
+        made = self.album.kept(f"{key}-drawn.jpg", lambda: drawn_card(title, shop, data))
+        return self._filed(f"assets/cards/{key}.jpg", made or b"")
+
+    def _in_widths(self, name: str) -> Shown | None:
+        data, source = self.album.picture(name)
+        if source is None:
+            return None
+        moves = source.animated and source.kind not in _FIRST_FRAME
+        if source.kind not in _KINDS or moves or source.width <= _NARROWEST:
+            return Shown(source.width, source.height)
+        wanted = sorted({min(width, source.width) for width in WIDTHS})
+        made = ((width, self._narrowed(name, data, width)) for width in wanted)
+        widths = tuple((width, path) for width, path in made if path is not None)
+        return Shown(source.width, source.height, widths)
+
+    def _narrowed(self, name: str, data: bytes, width: int) -> str | None:
+        key = f"{digest(data)}-{width}.webp"
+        made = self.album.kept(key, lambda: narrowed(data, width))
+        if made is None:
+            return None
+        # A drawing of few colours can be smaller as it is.
+        return self._filed(f"assets/pictures/{key}", made) if len(made) < len(data) else quote(name)
+
+    def _card(self, name: str) -> str | None:
+        data, source = self.album.picture(name)
+        if source is None or source.kind not in _KINDS or source.width < CARD[0] // 2 or source.height < CARD[1] // 2:
+            return None
+        made = self.album.kept(f"{digest(data)}-card.jpg", lambda: covering(data, CARD))
+        return self._filed(f"assets/cards/{digest(data)}.jpg", made) if made else None
+
+    def _filed(self, path: str, data: bytes) -> str:
+        self.files[path] = data
+        return path
