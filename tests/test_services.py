@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from planner.block import SERVICES
+from planner.config import read_settings
+from planner.errors import ConfigError
 from planner.model import Edition, JoinRange, NewsletterSettings, Post, Purpose, Readers, Role, Stage, Variant
 from planner.services import ALL, Form, Service, as_read, filters, finished, service
 from planner.services.days import Days, reader_days
@@ -263,3 +266,18 @@ def test_values_are_quoted() -> None:
     odd = NewsletterSettings(joined_attribute="x'; DROP TABLE subscribers; --")
     said = filters(made, made.variants[0], odd, catalogue("en"))
     assert "attribs->>'x''; DROP TABLE subscribers; --'" in said["listmonk"]
+
+
+def test_a_shop_names_the_attributes_of_its_list(shop: Callable[..., Path]) -> None:
+    root = shop({}, newsletter={"joined_attribute": "since", "stage_attribute": "kind"})
+    newsletter = read_settings(root / "mkdocs.yml").newsletter
+    made = edition()
+    assert filters(made, made.variants[0], newsletter, catalogue("en"))["listmonk"] == (
+        "subscribers.attribs->>'kind' IN ('customer') AND ((subscribers.attribs->>'since')::date < '2026-11-24')"
+    )
+
+
+def test_an_attribute_is_a_name(shop: Callable[..., Path]) -> None:
+    root = shop({}, newsletter={"joined_attribute": "x' OR 'a"})
+    with pytest.raises(ConfigError):
+        read_settings(root / "mkdocs.yml")

@@ -76,6 +76,7 @@ _FREQUENT = (
     " today ask always until am don re s t ve ll nothing anything enough best better name four five six half ten shop tea letter best old small"
     " open bag box cup write written call came found though think should did done does both between sure order ordered better whole side hold"
 ).split()
+_MONEY = frozenset("$ £ € ¥ % yen euro euros dollar dollars quid pence jpy gbp eur usd pound pounds percent cent".split())
 _RANK = {word: rank for rank, word in reversed(list(enumerate(_FREQUENT)))}
 _WORD = re.compile(r"[a-z0-9]+")
 _STOPS = re.compile(r"[()\[\]|{}…]")
@@ -119,12 +120,12 @@ class Notation:
         nodes = _parse(phrase)
         if self.language == "ja":
             sets = [*self.needs(phrase), *filter(None, self._compounds(nodes))]
-            return tuple(dict.fromkeys((self._telling(one),) for one in min(sets, key=self._cost_of_set)))
+            return tuple((one,) for one in min(sets, key=self._cost_of_set))
         sets = [tuple(map(self._rarest, one)) for one in self.needs(phrase)]
         sets += [tuple(pairs) for pairs in self._pairs(nodes) if pairs]
         return tuple(dict.fromkeys(min(sets, key=lambda one: sum(map(self._chance, one)))))
 
-    def _telling(self, word: str) -> str:
+    def telling(self, word: str) -> str:
         """The rarest two characters of a Japanese word."""
         return min((word[at : at + 2] for at in range(max(1, len(word) - 1))), key=self._cost)
 
@@ -175,9 +176,9 @@ class Notation:
 
     def _chance(self, words: tuple[str, ...]) -> float:
         """How likely a letter has this word or pair."""
-        chance = 1.0 if len(words) == 1 else 0.1
+        chance = 1.0 if len(words) == 1 else 0.02
         for word in words:
-            chance *= min(1.0, 40 / (_RANK[word] + 10)) if word in _RANK else 0.02
+            chance *= min(1.0, 40 / (_RANK[word] + 10)) if word in _RANK else 0.01 if word in _MONEY else 0.05
         return chance
 
     def _sequence(self, nodes: Iterable[_Node]) -> str:
@@ -238,7 +239,7 @@ class Notation:
 
     def _cost_of_set(self, words: tuple[str, ...]) -> float:
         if self.language == "ja":
-            return sum(self._cost(one) + 0.002 for one in words)
+            return sum(self._cost(self.telling(one)) + 0.001 for one in words)
         return sum(self._cost(self.rarest(one)) for one in words)
 
     def _cost(self, word: str) -> float:

@@ -39,28 +39,28 @@ class Phrase:
     def __init__(self, group: Group, text: str, notation: Notation) -> None:
         self.group = group
         self.text = text
-        self._notation = notation
+        self.notation = notation
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """For folded text."""
-        return re.compile(self._notation.pattern(self.text))
+        return re.compile(self.notation.pattern(self.text))
 
     @cached_property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         """Sets of words, of each of which one must stand in the text; the rarest set first."""
-        return self._notation.needs(self.text)
+        return self.notation.needs(self.text)
 
     @cached_property
     def anchors(self) -> tuple[tuple[str, ...], ...]:
         """Words or pairs of words of which one must stand in the text."""
-        return self._notation.anchors(self.text)
+        return self.notation.anchors(self.text)
 
     @cached_property
     def others(self) -> tuple[frozenset[bytes], ...]:
         """For each need that has nothing but rare Latin words: a word of each, of which one must stand in the letter."""
-        rare = (tuple(self._notation.rarest(one) for one in need) for need in self.needs)
-        telling = (words for words in rare if all(_WORD(one) and self._notation.is_rare(one) for one in words))
+        rare = (tuple(self.notation.rarest(one) for one in need) for need in self.needs)
+        telling = (words for words in rare if all(one in _SIGNS or (_WORD(one) and self.notation.is_rare(one)) for one in words))
         return tuple(frozenset(one.encode() for one in words) for words in telling)
 
     @cached_property
@@ -121,7 +121,7 @@ class Index:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._words: dict[bytes, list[Phrase]] = {}
         self._pairs: dict[tuple[bytes, bytes], list[Phrase]] = {}
-        self._twos: dict[tuple[str, str], list[Phrase]] = {}
+        self._twos: dict[tuple[str, str], dict[str, list[Phrase]]] = {}
         self._signs: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             for anchor in phrase.anchors:
@@ -134,10 +134,11 @@ class Index:
     def _enter(self, anchor: tuple[str, ...], phrase: Phrase) -> None:
         if len(anchor) > 1:
             self._pairs.setdefault((anchor[0].encode(), anchor[1].encode()), []).append(phrase)
-        elif _WORD(anchor[0]):
+        elif _WORD(anchor[0]) or anchor[0] in _SIGNS:
             self._words.setdefault(anchor[0].encode(), []).append(phrase)
         elif len(anchor[0]) > 1:
-            self._twos.setdefault((anchor[0][0], anchor[0][1]), []).append(phrase)
+            two = phrase.notation.telling(anchor[0])
+            self._twos.setdefault((two[0], two[1]), {}).setdefault(anchor[0], []).append(phrase)
         else:
             self._signs.setdefault(anchor[0], []).append(phrase)
 
@@ -145,15 +146,24 @@ class Index:
         """The phrases that may stand in a lower-case text, with the place of a word that they need."""
         words = text.encode("utf-8", "replace").translate(_SPACES).split()
         present = self._vocabulary.intersection(words)
-        hits = [(word.decode(), phrase) for word in present if word in self._words for phrase in self._words[word]]
-        pairs = self._neighbours.intersection(zip(words, words[1:], strict=False))
-        hits += [(_written(text, pair), phrase) for pair in pairs for phrase in self._pairs[pair]]
-        hits = [(word, phrase) for word, phrase in hits if not any(map(present.isdisjoint, phrase.others))]
-        hits += [(sign, phrase) for sign in self._signs if sign in text for phrase in self._signs[sign]]
+        signs = [sign for sign in _SIGNS if sign in text]
+        if signs:
+            present = present.union(sign.encode() for sign in signs)
+        found = [(word.decode(), _possible(self._words[word], present)) for word in present if word in self._words]
+        for pair in self._neighbours.intersection(zip(words, words[1:], strict=False)):
+            phrases = _possible(self._pairs[pair], present)
+            if phrases:
+                found.append((_written(text, pair), phrases))
         if not text.isascii() and _JAPANESE(text):
+            found += [(sign, phrases) for sign, phrases in self._signs.items() if sign in text]
             twos = self._characters.intersection(zip(text, text[1:], strict=False))
-            hits += [("".join(two), phrase) for two in twos for phrase in self._twos[two]]
-        return [(at, phrase) for word, phrase in hits for at in _near(text, word, phrase)]
+            found += [(piece, phrases) for two in twos for piece, phrases in self._twos[two].items() if piece in text]
+        return [(at, phrase) for word, phrases in found if phrases for at, phrase in _near(text, word, phrases)]
+
+
+def _possible(phrases: list[Phrase], present: frozenset[bytes]) -> list[Phrase]:
+    """Those of which nothing is missing in a letter."""
+    return [phrase for phrase in phrases if not any(map(present.isdisjoint, phrase.others))]
 
 
 def _written(text: str, pair: tuple[bytes, bytes]) -> str:
@@ -162,12 +172,14 @@ def _written(text: str, pair: tuple[bytes, bytes]) -> str:
     return next((both for sign in " '-" if (both := f"{left}{sign}{right}") in text), max(left, right, key=len))
 
 
-def _near(text: str, word: str, phrase: Phrase) -> Iterator[int]:
+def _near(text: str, word: str, phrases: list[Phrase]) -> Iterator[tuple[int, Phrase]]:
     """Where a word stands with all that a phrase needs near it."""
-    at, reach, needs = text.find(word), phrase.reach, phrase.needs
+    at = text.find(word)
     while at >= 0:
-        if _met(needs, text[at - reach if at > reach else 0 : at + reach]):
-            yield at
+        for phrase in phrases:
+            reach = phrase.reach
+            if _met(phrase.needs, text[at - reach if at > reach else 0 : at + reach]):
+                yield at, phrase
         at = text.find(word, at + len(word))
 
 
@@ -184,6 +196,8 @@ def _met(needs: tuple[tuple[str, ...], ...], stretch: str) -> bool:
 
 _WORD = re.compile(r"[a-z0-9]+\Z").match
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]").search
+_SIGNS = ("%", "$", "£", "€", "¥")
+"""Signs that count as words."""
 _SPACES = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))  # noqa: PLR2004
 
 
