@@ -24,6 +24,8 @@ from planner.model import Place
 _MAX_DEPTH = 40
 _MAX_NODES = 20_000
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_OTHER_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+"""YAML ends a line at these, and editors do not; as spaces they leave every place where it was."""
 SLIPS = (
     ("mapping values are not allowed", "colon"),
     ("quoted scalar", "quote"),
@@ -133,7 +135,7 @@ def parse_document(text: str) -> Document:
 
 def parse_yaml(text: str, first_line: int = 1) -> Node | None:
     """The first YAML document of `text` as a tree; None where it is empty."""
-    return _Composer(text, first_line).document()
+    return _Composer(text.translate(_OTHER_BREAKS), first_line).document()
 
 
 class _Composer:

@@ -19,6 +19,9 @@ plugins:
         phone: 075-000-0000
         email: hello@tea.example
         legal: https://tea.example/legal/
+        signup:
+          action: https://tea.example/join
+          consent: I would like letters from Hidamari Tea.
 """
 TERMS = """
 offer:

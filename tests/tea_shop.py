@@ -15,7 +15,6 @@ BLOCK = """\
         welcome: {stage: customer}
       rules: %s
       warming: {first: {posts: 4, kinds: 3, days: 14}, ratio: 3}
-      shop: {name: %s}
 """
 _OTHERS_OFF = json.dumps({rule.name: {"level": "off"} for rule in RULES if rule.name != "cold-offer"})
 NAMES = {"en": "Hidamari Tea", "ja": "ひだまり茶舗"}
@@ -49,7 +48,8 @@ def write(root: Path, language: str) -> Path:
     """The shop, with titles in a language."""
     which = ("en", "ja").index(language)
     folder = root / f"tea-{language}"
-    _write(folder / "mkdocs.yml", CONFIG.format(language=language) + BLOCK % (_OTHERS_OFF, NAMES[language]))
+    named = CONFIG.format(language=language).replace("shop:\n", f"shop:\n        name: {NAMES[language]}\n")
+    _write(folder / "mkdocs.yml", named + BLOCK % _OTHERS_OFF)
     for name, date, purpose, titles in POSTS:
         lines = [f"title: {titles[which]}", f"date: {date}", f"purpose: {purpose}", *EXTRA.get(name, [])]
         _write(folder / f"content/posts/{name}.md", _letter(lines))

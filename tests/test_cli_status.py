@@ -233,7 +233,7 @@ def test_advice_that_is_followed_warms_the_offer(written: Written) -> None:
     mine = [one for one in before.next if one.case in {"posts", "kinds", "days"} and is_first(before, written, one)]
     for advice in mine[:1]:
         told = [one for one in before.next if one.path == advice.path and one.case != "late"]
-        better = replace(written, posts=(*written.posts, *followed(written, told)))
+        better = replace(written, posts=(*written.posts, *followed(told)))
         with TemporaryDirectory() as name:
             after = seen(better.write(Path(name)), better)
         for stream, offer in offers_of(after):
@@ -257,9 +257,12 @@ def is_first(found: Status, written: Written, advice: Advice) -> bool:
     return True
 
 
-def followed(written: Written, advice: list[Advice]) -> Iterator[Letter]:
-    """The posts of the advice: each on the last free day that will do."""
-    taken = {letter.day for letter in written.posts if not letter.draft}
+def followed(advice: list[Advice]) -> Iterator[Letter]:
+    """The posts of the advice: each on the last day that will do, and has none of the others.
+
+    A day may have a post of the shop's already: between two offers there can be no other day left.
+    """
+    taken: set[int] = set()
     for number, one in enumerate(advice):
         for turn, purpose in enumerate(one.purposes):
             day = next(day for day in range((one.by - FIRST_DAY).days, -100, -1) if day not in taken)

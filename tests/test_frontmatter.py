@@ -80,3 +80,9 @@ def test_nesting_that_would_overflow_a_composer_is_refused() -> None:
 def test_no_front_matter_breaks_it(text: str) -> None:
     with suppress(YamlError):
         assert parse_document(f"---\n{text}\n---\nbody").body_line >= 1
+
+
+def test_breaks_that_only_yaml_knows_are_spaces() -> None:
+    found = table('---\ntitle: "a\u2028b\x85c"\nnext: 1\n---\n')
+    assert [entry.node.text for entry in found.entries if isinstance(entry.node, Scalar)] == ["a b c", "1"]
+    assert found.entries[1].place.line == 3

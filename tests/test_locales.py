@@ -38,9 +38,9 @@ def sentences(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str,
 
 
 def catalogue_of(language: str) -> dict[str, str]:
-    """Every sentence of a language by its whole key."""
+    """Every sentence of a language by its whole key; lists of phrases are data, and each language has its own."""
     found: dict[str, str] = {}
-    for path in sorted((LOCALES / language).glob("*.toml")):
+    for path in sorted(set((LOCALES / language).glob("*.toml")) - set((LOCALES / language).glob("*phrases.toml"))):
         found |= sentences(tomllib.loads(path.read_text(encoding="utf-8")), f"{path.stem}.")
     return found
 

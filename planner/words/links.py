@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from planner.markup import without_code
@@ -43,13 +42,16 @@ class OwnOffers:
 
     orders: frozenset[str]
     paths: frozenset[str]
+    names: frozenset[str]
+    """The last part of each path."""
 
     @classmethod
     def of(cls, letters: Iterable[Letter]) -> OwnOffers:
         """Those of some letters. An order link without a path is the shop's front door."""
         offers = [letter for letter in letters if letter.asks]
         links = (letter.offer.order for letter in offers if letter.offer and letter.offer.order)
-        return cls(frozenset(filter(None, map(_known, links))), frozenset(letter.path for letter in offers))
+        paths = frozenset(letter.path for letter in offers)
+        return cls(frozenset(filter(None, map(_known, links))), paths, frozenset(path.rpartition("/")[2] for path in paths))
 
 
 def _known(address: str) -> str:
@@ -101,7 +103,8 @@ def _kind(address: str, own: OwnOffers) -> str:
 def _local_kind(path: str, target: str, own: OwnOffers) -> str:
     target = target.partition("#")[0]
     if target.endswith(".md"):
-        target = unquote(target)
-        meant = posixpath.normpath(posixpath.join(PurePosixPath(path).parent.as_posix(), target))
-        return "offer" if meant in own.paths else ""
+        target = unquote(target) if "%" in target else target
+        if target.rpartition("/")[2] not in own.names:
+            return ""
+        return "offer" if posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) in own.paths else ""
     return "till" if target.startswith("/") and _TILL.search(target) else ""

@@ -178,7 +178,7 @@ class Notation:
         """How likely a letter has this word or pair."""
         chance = 1.0 if len(words) == 1 else 0.02
         for word in words:
-            chance *= min(1.0, 40 / (_RANK[word] + 10)) if word in _RANK else 0.01 if word in _MONEY else 0.05
+            chance *= min(1.0, 40 / (_RANK[word] + 10)) if word in _RANK else 0.001 if word in _MONEY else 0.05
         return chance
 
     def _sequence(self, nodes: Iterable[_Node]) -> str:
@@ -254,7 +254,7 @@ class Notation:
 _MOST_COMPOUNDS = 250
 RARITY = dict.fromkeys(
     "日人今方一二三四五十本年月店様客皆時間見思言手物中上下大小出入前後分回気何自私茶葉湯味朝夕夜春夏秋冬主畑器使作者心話聞書読来行生理無用事当品度ー決通届目数違知合選名",
-    0.5,
+    0.3,
 )
 """Characters that stand in almost every Japanese letter; hiragana all do."""
 

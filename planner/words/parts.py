@@ -63,24 +63,20 @@ _TAIL_FROM = 0.6
 _LAST_FROM = 0.35
 
 
-def short_texts(letter: Letter) -> tuple[str | None, ...]:
-    """The short texts of a letter, in the order of `SHORT`."""
-    incident = letter.incident
-    first = (letter.title, letter.subject, letter.summary, letter.preheader, letter.image_alt)
-    return (*first, *((incident.facts, incident.affected, incident.remedy) if incident else (None, None, None)))
-
-
-def parts(texts: tuple[str | None, ...], body: str) -> Iterator[Part]:
+def parts(letter: Letter) -> Iterator[Part]:
     """Everything of a letter that has words of the shop's own: block quotes are somebody else's."""
-    yield from parts_of_short(texts)
-    clean = without_code(body)
-    for start, end in _paragraphs(clean):
-        yield from parts_of_paragraph(clean, start, end)
+    yield from parts_of_short(letter)
+    body = without_code(letter.body)
+    for start, end in _paragraphs(body):
+        yield from parts_of_paragraph(body, start, end)
 
 
-def parts_of_short(texts: tuple[str | None, ...]) -> Iterator[Part]:
-    """The short texts."""
-    for (key, region), text in zip(SHORT, texts, strict=True):
+def parts_of_short(letter: Letter) -> Iterator[Part]:
+    """The short texts of the front matter."""
+    incident = letter.incident
+    more = (incident.facts, incident.affected, incident.remedy) if incident else ()
+    texts = (letter.title, letter.subject, letter.summary, letter.preheader, letter.image_alt, *more)
+    for (key, region), text in zip(SHORT, texts, strict=False):
         if text:
             yield Part(key, region, text, 0, len(text))
 

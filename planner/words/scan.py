@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.markup import without_code
 from planner.model import Letter, Place
-from planner.words.parts import Part, paragraph_at, parts, parts_of_paragraph, parts_of_short, short_texts
+from planner.words.parts import Part, Region, parts, parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, folded, passage
 from planner.words.phrases import Group, Language, Phrase, index_of, language_of
 
@@ -20,7 +21,7 @@ APOLOGY = frozenset({"excuse"})
 ENOUGH = 4
 """What the signs of selling must weigh together."""
 _MOST = 50_000
-_REMEMBERED: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
+_LOOKED_AT: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
 """What was found in the letters looked at last, by their identity: the word rules ask one after the other."""
 _FOLDING = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff65-\uff9f％￥＄￡\u200b-\u200d\u2060\u00ad]")
 """Characters that hide an anchor from the first look."""
@@ -59,14 +60,19 @@ class Match:
 
 def matches(letter: Letter) -> tuple[Match, ...]:
     """What stands in a letter, for all word rules at once."""
-    known = _REMEMBERED.get(id(letter))
+    known = _LOOKED_AT.get(id(letter))
     if known is not None and known[0] is letter:
         return known[1]
-    if len(_REMEMBERED) >= _MOST:
-        _REMEMBERED.clear()
-    found = tuple(_matches(_rules_for(letter), letter.body, short_texts(letter)))
-    _REMEMBERED[id(letter)] = (letter, found)
+    if len(_LOOKED_AT) >= _MOST:
+        _LOOKED_AT.clear()
+    found = tuple(_matches(_rules_for(letter), letter))
+    _LOOKED_AT[id(letter)] = (letter, found)
     return found
+
+
+def completing(letter: Letter) -> tuple[Match, ...]:
+    """The signs of selling that count only beside others."""
+    return tuple(_matches(COMPLETING, letter))
 
 
 def _rules_for(letter: Letter) -> frozenset[str]:
@@ -75,24 +81,41 @@ def _rules_for(letter: Letter) -> frozenset[str]:
     return ALWAYS | SELLING | APOLOGY if letter.purpose.name == "apology" else ALWAYS | SELLING
 
 
-def completing(letter: Letter) -> tuple[Match, ...]:
-    """The signs of selling that count only beside others."""
-    return tuple(_matches(COMPLETING, letter.body, short_texts(letter)))
+def _matches(rules: frozenset[str], letter: Letter) -> Iterator[Match]:
+    body = without_code(letter.body)
+    at = 0
+    for piece in body.split("\n\n"):
+        for seen in _seen(rules, piece):
+            part = Part("", seen.region, body, at, at + len(piece))
+            yield Match(seen.group, part, at + seen.start, at + seen.end, seen.context)
+        at += len(piece) + 2
+    for part in parts_of_short(letter):
+        for seen in _seen(rules, part.source):
+            yield Match(seen.group, part, seen.start, seen.end, seen.context)
 
 
-def _matches(rules: frozenset[str], body: str, texts: tuple[str | None, ...]) -> Iterator[Match]:
-    whole = "\n".join([body, *(text or "" for text in texts)])
-    quick = _quick(whole)
-    found = index_of(rules).found(quick)
-    if not found:
-        return
-    exact = len(quick) == len(whole)
-    wanted = found if exact else [(at, phrase) for at in _everywhere(body) for _, phrase in found]
-    yield from _in_parts(body, texts, wanted, exact=exact)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A phrase in a stretch of text, wherever that stands."""
+
+    group: Group
+    region: Region
+    start: int
+    end: int
+    context: str
+
+
+@lru_cache(maxsize=65_536)
+def _seen(rules: frozenset[str], text: str) -> tuple[_Seen, ...]:
+    """The phrases in a paragraph. Shops say some things again and again, and a preview judges all letters at each change."""
+    phrases = index_of(rules).found(_quick(text))
+    if not phrases:
+        return ()
+    return tuple(seen for part in parts_of_paragraph(text, 0, len(text)) for seen in _in_part(part, phrases))
 
 
 def _quick(text: str) -> str:
-    """A text for the first look: lower case, and as long as it was unless full-width letters had to be folded."""
+    """A text for the first look."""
     if text.isascii():
         return text.replace("\n", " ").lower()
     if _FOLDING.search(text):
@@ -100,55 +123,24 @@ def _quick(text: str) -> str:
     return text.replace("\n", " ").replace("’", "'").lower()
 
 
-def _everywhere(body: str) -> list[int]:
-    """A place in each paragraph, for a text in which the places of anchors are not known."""
-    return [0, *(gap.end() for gap in re.finditer(r"\n", body)), len(body) + 1]
-
-
-def _in_parts(
-    body: str, texts: tuple[str | None, ...], wanted: list[tuple[int, Phrase]], *, exact: bool
-) -> Iterator[Match]:
-    clean = without_code(body)
-    chosen: dict[tuple[int, int], dict[Phrase, None]] = {}
-    short: dict[Phrase, None] = {}
-    for at, phrase in wanted:
-        if at < len(body):
-            chosen.setdefault(paragraph_at(clean, at), {})[phrase] = None
-        if at >= len(body) or not exact:
-            short[phrase] = None
-    for (start, end), phrases in sorted(chosen.items()):
-        for part in parts_of_paragraph(clean, start, end):
-            yield from _of_part(part, phrases)
-    for part in parts_of_short(texts):
-        yield from _of_part(part, short)
-
-
-def _of_part(part: Part, phrases: Iterable[Phrase]) -> Iterator[Match]:
+def _in_part(part: Part, phrases: list[Phrase]) -> Iterator[_Seen]:
     read = passage(part.source, part.start, part.end)
     for phrase in phrases:
-        yield from _of_phrase(phrase, part, read)
+        for found in phrase.pattern.finditer(read.text):
+            start, end = found.span()
+            if _is_a_code(found, read, part.source) and not _innocent(phrase.group, read, start, end):
+                first, last = read.sentence(start, end)
+                context = read.text[first:last]
+                yield _Seen(phrase.group, part.region, read.origin(start), read.origin_of_end(end), context)
 
 
-def _of_phrase(phrase: Phrase, part: Part, read: Passage) -> Iterator[Match]:
-    for found in phrase.pattern.finditer(read.text):
-        start, end = found.span()
-        match = Match(phrase.group, part, read.origin(start), read.origin_of_end(end), _context(read, start, end))
-        if _is_a_code(found, read, match) and not _innocent(phrase.group, read, start, end):
-            yield match
-
-
-def _context(read: Passage, start: int, end: int) -> str:
-    first, last = read.sentence(start, end)
-    return read.text[first:last]
-
-
-def _is_a_code(found: re.Match[str], read: Passage, match: Match) -> bool:
+def _is_a_code(found: re.Match[str], read: Passage, source: str) -> bool:
     """A code is written in capitals or has a number, unlike the words that could stand in its place."""
     word = found.groupdict().get("code")
     if word is None:
         return True
     start, end = found.span("code")
-    written = match.part.source[read.origin(start) : read.origin_of_end(end)]
+    written = source[read.origin(start) : read.origin_of_end(end)]
     return written.isupper() or any(character.isdigit() for character in written)
 
 
@@ -194,12 +186,9 @@ def _holds(language: Language, name: str, text: str) -> bool:
 def added(letter: Letter, phrases: Iterable[str]) -> Iterator[tuple[str, Match]]:
     """The phrases that a shop has added to a list, wherever they stand in the shop's own voice."""
     wanted = [(phrase, folded(phrase)) for phrase in phrases if phrase.strip()]
-    texts = short_texts(letter)
-    whole = _quick("\n".join([letter.body, *filter(None, texts)])) if wanted else ""
-    if any(text in whole or " " in text for _, text in wanted):
-        for part in parts(texts, letter.body):
-            read = passage(part.source, part.start, part.end)
-            yield from ((phrase, match) for phrase, text in wanted for match in _of_words(text, part, read))
+    for part in parts(letter) if wanted else ():
+        read = passage(part.source, part.start, part.end)
+        yield from ((phrase, match) for phrase, text in wanted for match in _of_words(text, part, read))
 
 
 _OWN = Group("en", "", "added", "added", 4, (), (), negatable=False)
@@ -209,7 +198,8 @@ def _of_words(text: str, part: Part, read: Passage) -> Iterator[Match]:
     edges = (r"(?<![a-z0-9])" if text[0].isascii() else "", r"(?![a-z0-9])" if text[-1].isascii() else "")
     for found in re.finditer(edges[0] + re.escape(text) + edges[1], read.text):
         start, end = found.span()
-        yield Match(_OWN, part, read.origin(start), read.origin_of_end(end), _context(read, start, end))
+        first, last = read.sentence(start, end)
+        yield Match(_OWN, part, read.origin(start), read.origin_of_end(end), read.text[first:last])
 
 
 def allowed(match: Match, phrases: tuple[str, ...]) -> bool:

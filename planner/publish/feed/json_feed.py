@@ -25,7 +25,8 @@ def json_feed(channel: Channel, entries: Iterable[Entry]) -> bytes:
         "authors": [_said({"name": channel.author, "url": channel.home if known else None})],
         "items": [_item(entry) for entry in entries],
     }
-    return json.dumps(_said(feed), ensure_ascii=False, indent=1).encode() + b"\n"
+    # `<` is written as an escape: a program that shows the file as a page finds no tag in it.
+    return json.dumps(_said(feed), ensure_ascii=False, indent=1).replace("<", "\\u003c").encode() + b"\n"
 
 
 def _item(entry: Entry) -> dict[str, Any]:
