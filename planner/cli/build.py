@@ -16,7 +16,7 @@ from planner.cli.record import reason, record
 from planner.cli.session import Session
 from planner.cli.swapping import REPORT, SCHEMA, refuse_foreign, replacing
 from planner.cli.writing import write_tree
-from planner.publish import letter
+from planner.publish import calendar, letter
 from planner.report.visible import visible
 from planner.shop import Shop
 from planner.wording import Catalogue, catalogue
@@ -51,6 +51,7 @@ def _fill(folder: Path, shop: Shop, step: progress.Step, *, strict: bool, cached
     for near in letter.sizes(letters):
         _tell_size(near, shop.settings.language)
     write_tree(folder, letters)
+    write_tree(folder, calendar.files(shop.publication, shop.posts, shop.verdicts))
     write_tree(folder, {REPORT: record(shop, SCHEMA)})
 
 

@@ -19,6 +19,7 @@ COMMANDS = (
     "init",
     "build",
     "serve",
+    "calendar",
     "letter",
     "send",
     "voices",

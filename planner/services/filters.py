@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from planner.model import Edition, NewsletterSettings, Stage, Variant
@@ -21,7 +22,15 @@ _NOBODY = "FALSE"
 
 def filters(edition: Edition, variant: Variant, newsletter: NewsletterSettings, words: Catalogue) -> dict[str, Any]:
     """The filter of a variant's readers by service; for `plain`, by stage and days, as `planner send` reads them."""
-    days = reader_days(edition, variant)
+    return dict(_filters(tuple(reader_days(edition, variant).items()), newsletter, words))
+
+
+@lru_cache(maxsize=64)
+def _filters(
+    readers: tuple[tuple[Stage, tuple[Days, ...]], ...], newsletter: NewsletterSettings, words: Catalogue
+) -> dict[str, Any]:
+    """Most editions go to the same readers, so their filters are worked out once."""
+    days = dict(readers)
     sentences = {name: _sentence(name, days, newsletter, words) for name in _BY_SENTENCE}
     made = {
         "plain": [{"stage": stage, "joined": [_bounds(one) for one in ranges]} for stage, ranges in days.items()],

@@ -25,6 +25,9 @@ _SHELF = re.compile(
 )
 
 
+_BUYS = re.compile(r"\b(?:buy|order|shop|purchase|get yours)\b|買う|購入|注文|お求め|お買い|カート", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class OrderLink:
     """An address that leads to an order."""
@@ -77,6 +80,8 @@ def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
         if match:
             address = match[0].rstrip(".,;:!?)]*_")
             kind = _kind(address, own)
+            if kind == "shelf" and body[match.start() - 2 : match.start()] == "](" and _BUYS.search(body, *_words_before(body, match.start())):
+                kind = "till"
             if kind:
                 yield OrderLink(kind, match.start(), match.start() + len(address), address)
         at = body.find("://", at + 3)
@@ -87,6 +92,11 @@ def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
         if match and kind:
             yield OrderLink(kind, *match.span(1), match[1])
         at = body.find("](", at + 2)
+
+
+def _words_before(body: str, at: int) -> tuple[int, int]:
+    """The bounds of a link's words, whose address begins at `at`."""
+    return max(body.rfind("[", 0, at), 0), at
 
 
 def _kind(address: str, own: OwnOffers) -> str:

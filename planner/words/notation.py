@@ -5,7 +5,8 @@
     use [the ]code      may be missing
     (very )*good        as often as one likes, or not at all; `+` at least once
     don't … miss        up to five words between (Japanese: up to twelve characters), within the sentence
-    {price}             a slot: price, percent, n (a number), day, code (in capitals), here, url
+    {price}             a slot: price, percent, n (a number), many (more than one), day, year, code (in capitals), here, url;
+                        low and high are two prices of which the first is lower
 
 Each phrase also has its anchors: words of which one must stand in the text, or the phrase can't. They are what makes the
 search of a large shop fast.
@@ -30,7 +31,7 @@ _EN_N = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|a hundred|a dozen|a handful)"
 )
-_SLOTS: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
+_SLOTS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     "en": {
         "price": (
             rf"(?:(?:us|au|ca|nz)?[$£€¥] ?\d[\d,]*(?:\.\d+)?|{_EN_N}(?:[ -]{_EN_N})? ?(?:yen|euros?|dollars?|quid|pence|jpy|gbp|eur|usd|pounds?(?! of))(?![a-z]))",
@@ -46,6 +47,7 @@ _SLOTS: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
         "code": (rf"(?P<code>[a-z0-9][a-z0-9-]{{2,19}})|{FILLER}+", ()),
         "url": (URL, ()),
         "year": (r"(?:1[5-9]\d\d|200\d)(?:s)?", ()),
+        "many": (rf"(?!one )(?:{_EN_N}(?:[ -]{_EN_N})?|most|many|several)", ()),
         "gap": (rf"(?:[ -]+[^ .!?;:\n{FILLER}]+){{0,5}}?[ -]", ()),
     },
     "ja": {
@@ -66,6 +68,9 @@ _SLOTS: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
         "gap": (rf"[^。!?\n{FILLER}]{{0,12}}?", ()),
     },
 }  # fmt: skip
+for _table in _SLOTS.values():
+    for _name in ("low", "high"):
+        _table[_name] = (f"(?P<{_name}>{_table['price'][0]})", _table["price"][1])
 _FREQUENT = (
     "the a of and to in it is that was for on as with i you he at be this have from or had by but not what all were we when your can said"
     " there an which she do their if will up other about out many then them so some her would make like him into time has two more no way"

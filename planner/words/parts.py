@@ -6,10 +6,9 @@ The last part of a body is its tail: a postscript and what follows, or the last 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from planner.markup import without_code
 from planner.model import Letter
@@ -36,7 +35,7 @@ class Part:
     key: str
     """The key of the front matter; empty for the body."""
     region: Region
-    """Of a paragraph only `BODY`: which of them is the last, `region_in` says."""
+    """Of a paragraph only `BODY`: which of them is the last, `Layout` says."""
     source: str
     start: int
     end: int
@@ -59,7 +58,7 @@ _BREAK = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|
 _PICTURE_WORDS = re.compile(r"!\[([^\[\]]{1,2000})\]|\]\([^()\s]{1,2000}\s+[\"']([^\"'\n]{1,1000})[\"']\s*\)|(?:\salt|\stitle)=[\"']([^\"'<>]{1,1000})[\"']")
 _SIGNATURE = 40
 """Letters of the alphabet up to which a last paragraph is but a name or a farewell; a kanji counts as two."""
-_TAIL_FROM = 0.6
+_TAIL_FROM = 0.5
 _LAST_FROM = 0.35
 
 
@@ -103,17 +102,32 @@ def paragraph_at(body: str, at: int) -> tuple[int, int]:
     return (before[-1] if before else start), (after[0] if after else end)
 
 
-@lru_cache(maxsize=256)
-def _regions(body: str) -> tuple[int, int]:
-    return _last_parts(body, list(_paragraphs(body)))
+class Layout:
+    """Where the end of a body begins: its postscript, and the last of its paragraphs."""
 
+    def __init__(self, body: str) -> None:
+        self._spans = list(_paragraphs(without_code(body)))
+        nowhere = len(body) + 1
+        self._postscript = next((start for start, end in self._spans[1:] if _POSTSCRIPT.match(body, start, end)), nowhere)
+        before = [span for span in self._spans if span[0] < self._postscript]
+        self._tail = _last(body, before) if len(before) > 1 else nowhere
 
-def region_in(body: str, part: Part, start: int) -> Region:
-    """Where in a letter something stands that begins at `start` of a part."""
-    if part.region is not Region.BODY or part.key:
-        return part.region
-    postscript, tail = _regions(body)
-    return Region.POSTSCRIPT if start >= postscript else Region.TAIL if start >= tail else Region.BODY
+    def region(self, start: int) -> Region:
+        """Where in the body something stands that begins at `start`."""
+        if start >= self._postscript:
+            return Region.POSTSCRIPT
+        return Region.TAIL if start >= self._tail else Region.BODY
+
+    def extend(self, places: Iterable[int]) -> None:
+        """Let the tail begin earlier, if it has one of these places and the paragraphs before it have one, too."""
+        places = list(places)
+        if not any(place >= self._tail for place in places):
+            return
+        starts = [start for start, _ in self._spans if start < self._tail]
+        held = {max((start for start in starts if start <= place), default=-1) for place in places if place < self._tail}
+        half = self._spans[-1][1] * _TAIL_FROM if self._spans else 0
+        while len(starts) > 1 and starts[-1] in held and starts[-1] >= half:
+            self._tail = starts.pop()
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
@@ -126,29 +140,18 @@ def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
         yield at, len(body)
 
 
-def _last_parts(body: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
-    """Where the postscript and the tail begin; beyond the end where there is none."""
-    nowhere = len(body) + 1
-    postscript = next((start for start, end in spans[1:] if _POSTSCRIPT.match(body, start, end)), nowhere)
-    before = [span for span in spans if span[0] < postscript]
-    if len(before) < 2:  # noqa: PLR2004
-        return postscript, nowhere
-    first, length = before[0][0], before[-1][1] - before[0][0]
-    tail = next((start for start, _ in before[1:] if start - first >= _TAIL_FROM * length), nowhere)
-    last = _last(body, before)
-    if last > first and last - first >= _LAST_FROM * length:
-        tail = min(tail, last)
-    return postscript, min(tail, _after_break(body, before, first + length // 2))
-
-
 def _last(body: str, spans: list[tuple[int, int]]) -> int:
-    """The start of the last paragraph that is more than a farewell."""
-    return next((start for start, end in reversed(spans) if _width(body[start:end]) > _SIGNATURE), spans[-1][0])
+    """The start of the last paragraph that is more than a name, or of what follows a line across the page."""
+    first, length = spans[0][0], spans[-1][1] - spans[0][0]
+    last = next((start for start, end in reversed(spans) if not _is_name(body[start:end])), spans[-1][0])
+    broken = [start for start, end in spans if start - first >= length / 2 and _BREAK.match(body[start:end].strip())]
+    last = min([last, *broken])
+    return last if last - first >= _LAST_FROM * length else len(body) + 1
 
 
-def _after_break(body: str, spans: list[tuple[int, int]], half: int) -> int:
-    broken = [start for start, end in spans if start >= half and _BREAK.match(body[start:end].lstrip("\n"))]
-    return broken[0] if broken else len(body) + 1
+def _is_name(text: str) -> bool:
+    """Whether a last paragraph is but a name or a greeting."""
+    return _width(text) <= _SIGNATURE and not text.rstrip(" \n*_").endswith((".", "!", "?", "。", "！", "？", ")", "）"))
 
 
 def _width(text: str) -> int:

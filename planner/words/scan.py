@@ -128,7 +128,7 @@ def _in_part(part: Part, phrases: list[Phrase]) -> Iterator[_Seen]:
     for phrase in phrases:
         for found in phrase.pattern.finditer(read.text):
             start, end = found.span()
-            if _is_a_code(found, read, part.source) and not _innocent(phrase.group, read, start, end):
+            if _is_a_code(found, read, part.source) and _is_lower(found) and not _innocent(phrase.group, read, start, end):
                 first, last = read.sentence(start, end)
                 context = read.text[first:last]
                 yield _Seen(phrase.group, part.region, read.origin(start), read.origin_of_end(end), context)
@@ -142,6 +142,15 @@ def _is_a_code(found: re.Match[str], read: Passage, source: str) -> bool:
     start, end = found.span("code")
     written = source[read.origin(start) : read.origin_of_end(end)]
     return written.isupper() or any(character.isdigit() for character in written)
+
+
+def _is_lower(found: re.Match[str]) -> bool:
+    """A price that has gone up is news."""
+    prices = found.groupdict()
+    if prices.get("low") is None or prices.get("high") is None:
+        return True
+    low, high = (re.sub(r"[^\d.]", "", prices[name]).rstrip(".") for name in ("low", "high"))
+    return not (low and high) or float(low) < float(high)
 
 
 def _innocent(group: Group, read: Passage, start: int, end: int) -> bool:

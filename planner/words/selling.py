@@ -6,11 +6,11 @@ A sign weighs 4 where nothing else can be meant, 3 or 2 where it takes another, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.model import Letter, Place
 from planner.words.links import OrderLink, OwnOffers, order_links
-from planner.words.parts import Part, Region, paragraph_at, parts_of_paragraph, region_in
+from planner.words.parts import Layout, Region, paragraph_at, parts_of_paragraph
 from planner.words.scan import ENOUGH, Match, added, allowed, completing, matches
 
 _LINKS = {"till": 4, "shelf": 3, "offer": 2}
@@ -26,6 +26,7 @@ class Sign:
     region: Region
     quote: str
     place: Place
+    start: int
 
     @property
     def case(self) -> str:
@@ -54,31 +55,36 @@ def sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str,
     signs += [sign for sign in _links(letter, links) if not any(phrase in sign.quote for phrase in allow)]
     if signs and _weight(signs) < ENOUGH:
         signs += [_sign(letter, match) for match in completing(letter) if not (allow and allowed(match, allow))]
-    if _weight(signs) < ENOUGH:
-        return None
-    at_the_end = [sign for sign in signs if sign.region in _AT_THE_END]
-    rest = [sign for sign in signs if sign.region not in _AT_THE_END]
-    confined = _weight(rest) < ENOUGH and _weight(at_the_end) >= ENOUGH
-    return Sale(_strongest(at_the_end if confined else signs), confined)
+    return _judged(letter, signs) if _weight(signs) >= ENOUGH else None
+
+
+def _judged(letter: Letter, signs: list[Sign]) -> Sale:
+    layout = Layout(letter.body)
+    layout.extend(sign.start for sign in signs if sign.region is Region.BODY)
+    placed = [replace(sign, region=layout.region(sign.start)) if sign.region is Region.BODY else sign for sign in signs]
+    at_the_end = [sign for sign in placed if sign.region in _AT_THE_END]
+    rest = [sign for sign in placed if sign.region not in _AT_THE_END]
+    confined = _weight(rest) < ENOUGH <= _weight(at_the_end)
+    return Sale(_strongest(at_the_end if confined else placed), confined)
 
 
 def _sign(letter: Letter, match: Match) -> Sign:
-    region = region_in(letter.body, match.part, match.start)
-    return Sign(match.group.kind, match.group.weight, region, match.quote, match.place(letter))
+    region = Region.HEAD if match.part.key.startswith("incident") else match.part.region
+    return Sign(match.group.kind, match.group.weight, region, match.quote, match.place(letter), match.start)
 
 
 def _links(letter: Letter, links: list[OrderLink]) -> Iterator[Sign]:
     for link in links:
         for part in parts_of_paragraph(letter.body, *paragraph_at(letter.body, link.start)):
             if part.region is Region.BODY and part.start <= link.start < part.end:
-                yield _link(letter, part, link)
+                yield _link(letter, link)
 
 
-def _link(letter: Letter, part: Part, link: OrderLink) -> Sign:
+def _link(letter: Letter, link: OrderLink) -> Sign:
     line = letter.body_line + letter.body.count("\n", 0, link.start)
     column = link.start - letter.body.rfind("\n", 0, link.start)
     place = Place(line, column, line, column + link.end - link.start)
-    return Sign("link", _LINKS[link.kind], region_in(letter.body, part, link.start), link.target, place)
+    return Sign("link", _LINKS[link.kind], Region.BODY, link.target, place, link.start)
 
 
 def _weight(signs: Iterable[Sign]) -> int:
