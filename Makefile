@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint style types floors pytest format bench clean
+.PHONY: help site test lint style types floors pytest format bench words clean
 
 help:
 	@echo "make site     builds the demo shop into build/"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint     runs the checks that need no tests: style, types, floors"
 	@echo "make format   mends style where a machine can"
 	@echo "make bench    measures check and build on large shops"
+	@echo "make words    says how well the word rules judge the labelled letters"
 	@echo "make clean    removes what was built, and caches"
 
 # Made again when the dependencies change; PYTHON=… chooses another Python.
@@ -50,6 +51,10 @@ format: .venv/.installed
 
 bench: .venv/.installed
 	@for bench in tests/bench*.py; do $(BIN)/python $$bench || exit 1; done
+	@PYTHONPATH=. $(BIN)/python tests/bench_words.py
+
+words: .venv/.installed
+	@$(BIN)/python -m tests.corpus_report
 
 clean:
 	rm -rf build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

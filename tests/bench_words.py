@@ -28,7 +28,11 @@ SOLD = "Order now with code TEA20 and get 20% off until Friday."
 def prose(folder: str) -> list[str]:
     """The paragraphs of the letters below a folder."""
     texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / folder).rglob("*.md")))
-    bodies = (text.split("\n---\n", 1)[1] for text in texts if "purpose: offer" not in text and "ご案内" not in text.split("\n---\n", 1)[0])
+    bodies = (
+        text.split("\n---\n", 1)[1]
+        for text in texts
+        if "purpose: offer" not in text and "ご案内" not in text.split("\n---\n", 1)[0]
+    )
     return [part for body in bodies for part in re.split(r"\n\s*\n", body) if part.strip()]
 
 
@@ -48,7 +52,6 @@ def letters(paragraphs: list[str], sold: int = 0, *, fresh: bool = False) -> Ite
             path=f"content/posts/{number}.md", title=f"Letter {number}", purpose=WARM, slug=f"letter-{number}", body="\n\n".join(body)[: BYTES], body_line=6,
             places={}, date=FIRST + timedelta(days=number % 9000),
         )  # fmt: skip
-
 
 
 def _turned(paragraph: str, by: int) -> str:

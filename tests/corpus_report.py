@@ -21,7 +21,13 @@ CORPUS = Path(__file__).with_name("corpus")
 HALVES = ("first", "second", "third")
 LANGUAGES = ("en", "ja")
 RULES = {rule.RULE.name: rule.RULE for rule in (disguised_offer, sales_tail, pushy_wording, hollow_praise, excuse)}
-_ROLES = {"offer": Role.ASKS, "apology": Role.NEUTRAL, "news": Role.NEUTRAL, "invitation": Role.NEUTRAL, "recovery": Role.NEUTRAL}
+_ROLES = {
+    "offer": Role.ASKS,
+    "apology": Role.NEUTRAL,
+    "news": Role.NEUTRAL,
+    "invitation": Role.NEUTRAL,
+    "recovery": Role.NEUTRAL,
+}
 
 
 @dataclass(frozen=True)
@@ -47,13 +53,16 @@ def labelled(half: str, language: str) -> Iterator[Labelled]:
     entries = tomllib.loads((CORPUS / half / f"{language}.toml").read_text(encoding="utf-8"))["letter"]
     for number, entry in enumerate(entries, start=1):
         name = f"{half}/{language} {number}"
-        inspection: Any = Letters((_post(name, entry),))
+        inspection: Any = Letters((post(name, entry),))
         judged = [(rule, one) for rule in RULES.values() for one in rule.check(inspection, rule.options)]
-        quotes = tuple(f"{rule.name}.{one.case}: {one.values.get('first')} | {one.values.get('second', '')}" for rule, one in judged)
+        quotes = tuple(
+            f"{rule.name}.{one.case}: {one.values.get('first')} | {one.values.get('second', '')}"
+            for rule, one in judged
+        )
         yield Labelled(name, language, frozenset(entry["finds"]), frozenset(rule.name for rule, _ in judged), quotes)
 
 
-def _post(name: str, entry: dict[str, Any]) -> Post:
+def post(name: str, entry: dict[str, Any]) -> Post:
     purpose = entry["purpose"]
     return Post(
         path=f"content/posts/{name}.md",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from itertools import groupby
 from urllib.parse import urlsplit
 
 import icalendar
@@ -26,7 +25,7 @@ _SHOWN = timedelta(minutes=15)
 _NOWHERE = "shop.invalid"
 """The domain of a shop that has not said where it is; nobody else can own it."""
 _COLD = "cold-offer"
-_MARKS = {"none": "CONFIRMED", "some": "CONFIRMED", "all": "TENTATIVE"}
+_STATUSES = {"none": "CONFIRMED", "some": "CONFIRMED", "all": "TENTATIVE"}
 
 
 def files(
@@ -56,44 +55,45 @@ class _Maker:
         made = icalendar.Calendar()
         made.add("prodid", f"-//Nukumori//planner//{self._settings.language.upper()}")
         made.add("version", "2.0")
-        made.add("x-wr-calname", one_line(self._settings.shop.name) or one_line(self._settings.site_name))
+        made.add("x-wr-calname", _line(self._settings.shop.name) or _line(self._settings.site_name))
         for post in posts:
             for event in self._events(post):
                 made.add_component(event)
-        return made.to_ical()
+        written: bytes = made.to_ical()
+        return written
 
     def _events(self, post: Post) -> Iterator[icalendar.Event]:
         yield self._appearance(post)
         if post.offer and post.offer.until:
-            said = self._marked(post, self._words.say("calendar.until.summary", title=one_line(post.title)))
+            said = self._marked(post, self._words.say("calendar.until.summary", title=_line(post.title)))
             yield self._day(post, "until", post.offer.until, said)
         for number, promise in enumerate(post.promises, start=1):
             if promise.by:
-                said = self._marked(post, self._words.say("calendar.promise.summary", what=one_line(promise.what)))
+                said = self._marked(post, self._words.say("calendar.promise.summary", what=_line(promise.what)))
                 yield self._day(post, f"promise-{number}", promise.by, said)
 
     def _appearance(self, post: Post) -> icalendar.Event:
-        label, title = one_line(post.purpose.label), one_line(post.title)
+        label, title = _line(post.purpose.label), _line(post.title)
         said = self._words.say("calendar.post.summary", purpose=label, title=title)
         event = self._event(post, "post", self._marked(post, said), post.date.astimezone(UTC))
         event.add("duration", _SHOWN)
         event.add("description", "\n".join(self._description(post)))
-        event.add("categories", [label or one_line(post.purpose.name)])
+        event.add("categories", [label or _line(post.purpose.name)])
         return event
 
     def _day(self, post: Post, kind: str, day: date, said: str) -> icalendar.Event:
         event = self._event(post, kind, said, day)
-        event.add("description", self._words.say("calendar.day.description", title=one_line(post.title)))
+        event.add("description", self._words.say("calendar.day.description", title=_line(post.title)))
         return event
 
     def _event(self, post: Post, kind: str, said: str, start: date | datetime) -> icalendar.Event:
         event = icalendar.Event()
-        event.add("uid", self._uid(f"{kind}-{one_line(post.slug)}"))
+        event.add("uid", self._uid(f"{kind}-{_line(post.slug)}"))
         # The format wants to know when the event was written; by the clock, each build would be another file.
         event.add("dtstamp", post.date.astimezone(UTC))
         event.add("dtstart", start)
         event.add("summary", said)
-        event.add("status", _MARKS[self._held(post)])
+        event.add("status", _STATUSES[self._held(post)])
         event.add("transp", "TRANSPARENT")
         if post.path in self._on_site and self._settings.site_url:
             event.add("url", absolute(post_address(self._settings, post)) or self._settings.site_url)
@@ -123,16 +123,18 @@ class _Maker:
         edition = instant_of(post.date, self._settings.newsletter)
         if Channel.NEWSLETTER in post.channels and edition != post.date:
             yield say("calendar.post.edition", date=edition)
-        yield from self._alike(post, [self._verdict(post, stream) for stream in streams_of(post)])
-        yield from self._alike(post, [self._reason(post, stream) for stream in streams_of(post)])
+        yield from self._alike(post, self._verdict)
+        yield from self._alike(post, self._reason)
 
-    def _alike(self, post: Post, told: Iterable[str]) -> Iterator[str]:
-        """What is said of each stream; of several streams of which the same is said, once."""
-        by_line = sorted(zip(told, range(len(STREAMS)), streams_of(post), strict=False))
-        groups = [(line, list(group)) for line, group in groupby(by_line, key=lambda one: one[0]) if line]
-        for line, group in sorted(groups, key=lambda one: one[1][0][1]):
-            names = streams_text([stream for _, _, stream in group], self._words)
-            yield self._words.say("calendar.stream.line", streams=names[:1].upper() + names[1:], said=line)
+    def _alike(self, post: Post, tell: Callable[[Post, str], str]) -> Iterator[str]:
+        """What there is to tell of each stream; of several of which it is the same, once."""
+        groups: dict[str, list[str]] = {}
+        for stream in streams_of(post):
+            groups.setdefault(tell(post, stream), []).append(stream)
+        groups.pop("", None)
+        for said, streams in groups.items():
+            names = streams_text(streams, self._words)
+            yield self._words.say("calendar.stream.line", streams=names[:1].upper() + names[1:], said=said)
 
     def _verdict(self, post: Post, stream: str) -> str:
         """How warm an offer finds the readers of a stream, and where the cut-off is; nothing of what is no offer."""
@@ -162,3 +164,8 @@ class _Maker:
         """Why a post is held back from a stream for more than being cold."""
         rules = sorted({rule for rule in self._rules.get((post.path, stream), ()) if rule != _COLD})
         return self._words.say("calendar.held-back.reason", rules=rules) if rules else ""
+
+
+def _line(text: str) -> str:
+    """The text on one line; icalendar takes a backslash and N for a new line, unless a joiner stands between."""
+    return one_line(text).replace("\\N", "\\\u2060N")

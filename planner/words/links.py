@@ -54,7 +54,9 @@ class OwnOffers:
         offers = [letter for letter in letters if letter.asks]
         links = (letter.offer.order for letter in offers if letter.offer and letter.offer.order)
         paths = frozenset(letter.path for letter in offers)
-        return cls(frozenset(filter(None, map(_known, links))), paths, frozenset(path.rpartition("/")[2] for path in paths))
+        return cls(
+            frozenset(filter(None, map(_known, links))), paths, frozenset(path.rpartition("/")[2] for path in paths)
+        )
 
 
 def _known(address: str) -> str:
@@ -80,7 +82,11 @@ def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
         if match:
             address = match[0].rstrip(".,;:!?)]*_")
             kind = _kind(address, own)
-            if kind == "shelf" and body[match.start() - 2 : match.start()] == "](" and _BUYS.search(body, *_words_before(body, match.start())):
+            if (
+                kind == "shelf"
+                and body[match.start() - 2 : match.start()] == "]("
+                and _BUYS.search(body, *_words_before(body, match.start()))
+            ):
                 kind = "till"
             if kind:
                 yield OrderLink(kind, match.start(), match.start() + len(address), address)

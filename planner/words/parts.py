@@ -55,7 +55,9 @@ _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _QUOTED = re.compile(r"^[ \t]{0,3}>", re.MULTILINE)
 _POSTSCRIPT = re.compile(r"[\s*_#>(（-]*(?:p\.? ?p?\.? ?s\b\.?|追伸|二伸|追って書き|ＰＳ|ＰＳ)", re.IGNORECASE)
 _BREAK = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|[◇◆☆★※*・…─—━=＊]{1,20})[ \t]*\Z")
-_PICTURE_WORDS = re.compile(r"!\[([^\[\]]{1,2000})\]|\]\([^()\s]{1,2000}\s+[\"']([^\"'\n]{1,1000})[\"']\s*\)|(?:\salt|\stitle)=[\"']([^\"'<>]{1,1000})[\"']")
+_PICTURE_WORDS = re.compile(
+    r"!\[([^\[\]]{1,2000})\]|\]\([^()\s]{1,2000}\s+[\"']([^\"'\n]{1,1000})[\"']\s*\)|(?:\salt|\stitle)=[\"']([^\"'<>]{1,1000})[\"']"
+)
 _SIGNATURE = 40
 """Letters of the alphabet up to which a last paragraph is but a name or a farewell; a kanji counts as two."""
 _TAIL_FROM = 0.5
@@ -108,7 +110,9 @@ class Layout:
     def __init__(self, body: str) -> None:
         self._spans = list(_paragraphs(without_code(body)))
         nowhere = len(body) + 1
-        self._postscript = next((start for start, end in self._spans[1:] if _POSTSCRIPT.match(body, start, end)), nowhere)
+        self._postscript = next(
+            (start for start, end in self._spans[1:] if _POSTSCRIPT.match(body, start, end)), nowhere
+        )
         before = [span for span in self._spans if span[0] < self._postscript]
         self._tail = _last(body, before) if len(before) > 1 else nowhere
 
@@ -124,7 +128,9 @@ class Layout:
         if not any(place >= self._tail for place in places):
             return
         starts = [start for start, _ in self._spans if start < self._tail]
-        held = {max((start for start in starts if start <= place), default=-1) for place in places if place < self._tail}
+        held = {
+            max((start for start in starts if start <= place), default=-1) for place in places if place < self._tail
+        }
         half = self._spans[-1][1] * _TAIL_FROM if self._spans else 0
         while len(starts) > 1 and starts[-1] in held and starts[-1] >= half:
             self._tail = starts.pop()
@@ -151,7 +157,9 @@ def _last(body: str, spans: list[tuple[int, int]]) -> int:
 
 def _is_name(text: str) -> bool:
     """Whether a last paragraph is but a name or a greeting."""
-    return _width(text) <= _SIGNATURE and not text.rstrip(" \n*_").endswith((".", "!", "?", "。", "！", "？", ")", "）"))
+    return _width(text) <= _SIGNATURE and not text.rstrip(" \n*_").endswith(
+        (".", "!", "?", "。", "！", "？", ")", "）")
+    )
 
 
 def _width(text: str) -> int:

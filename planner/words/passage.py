@@ -10,10 +10,12 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from planner.words.notation import FILLER, URL
+from planner.words.slots import FILLER, URL
 
 _CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-_SPECIAL = re.compile("[\\[\\]!*_~\\\\<&|{\n\t\u00a0\u3000\u00ad\u200b-\u200d\u2060\ufeff\uff01-\uff9f\uffe0-\uffe6〜]|  |https?:")
+_SPECIAL = re.compile(
+    "[\\[\\]!*_~\\\\<&|{\n\t\u00a0\u3000\u00ad\u200b-\u200d\u2060\ufeff\uff01-\uff9f\uffe0-\uffe6〜]|  |https?:"
+)
 """Where something has to be done; everything between stays as it is."""
 _TOKEN = re.compile(
     r"(?P<target>\]\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4}(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
@@ -100,21 +102,19 @@ def passage(source: str, start: int = 0, end: int | None = None, *, quoted: bool
 
 
 def _replaced(match: re.Match[str]) -> str:
-    kind = match.lastgroup
-    if kind == "url":
-        return URL
+    kind = match.lastgroup or ""
     if kind in {"wide", "half"}:
         return unicodedata.normalize("NFKC", match[0]).replace("〜", "~")
     if kind == "line":
         before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
         return "" if _CJK.match(before) and _CJK.match(after) else " "
-    if kind == "space":
-        return " "
-    if kind == "edge":
-        return "\n"
-    if kind == "entity":
-        return "&" if "amp" in match[0] else " "
-    return " " if kind == "tag" and match[0][1:3].lower() in {"br", "p>", "/p", "td", "/t", "li", "/l"} else ""
+    if kind == "tag":
+        return " " if match[0][1:3].lower() in _BREAKING_TAGS else ""
+    return "&" if match[0] == "&amp;" else _INSTEAD.get(kind, "")
+
+
+_INSTEAD = {"url": URL, "space": " ", "edge": "\n", "entity": " "}
+_BREAKING_TAGS = {"br", "p>", "/p", "td", "/t", "li", "/l"}
 
 
 def _lower(text: str) -> str:

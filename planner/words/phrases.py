@@ -12,10 +12,14 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 from planner.wording import LANGUAGES, locale_text
+from planner.words.anchors import anchors, needs, rarest, telling
 from planner.words.notation import Notation
+from planner.words.rarity import is_rare
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -50,18 +54,18 @@ class Phrase:
     @cached_property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         """Sets of words, of each of which one must stand in the text; the rarest set first."""
-        return self.notation.needs(self.text)
+        return needs(self.notation, self.text)
 
     @cached_property
     def anchors(self) -> tuple[tuple[str, ...], ...]:
         """Words or pairs of words of which one must stand in the text."""
-        return self.notation.anchors(self.text)
+        return anchors(self.notation, self.text)
 
     @cached_property
     def others(self) -> tuple[frozenset[bytes], ...]:
         """For each need that has nothing but rare Latin words: a word of each, of which one must stand in the letter."""
-        rare = (tuple(self.notation.rarest(one) for one in need) for need in self.needs)
-        telling = (words for words in rare if all(one in _MARKS or (_WORD(one) and self.notation.is_rare(one)) for one in words))
+        rare = (tuple(rarest(one) for one in need) for need in self.needs)
+        telling = (words for words in rare if all(one in _MARKS or (_WORD(one) and is_rare(one)) for one in words))
         return tuple(frozenset(one.encode() for one in words) for words in telling)
 
 
@@ -94,8 +98,8 @@ class Language:
 
     @cache  # noqa: B019 — there are two of these, and they live as long as the program
     def circumstance(self, name: str) -> re.Pattern[str]:
-        """The pattern of a circumstance."""
-        return re.compile("|".join(map(self.notation.pattern, self._circumstances[name])))
+        """The pattern of a circumstance; one that never matches where this language doesn't know it."""
+        return re.compile("|".join(map(self.notation.pattern, self._circumstances.get(name, ()))) or "(?!)")
 
     @cached_property
     def negated_before(self) -> re.Pattern[str]:
@@ -134,7 +138,7 @@ class Index:
         elif _WORD(anchor[0]) or anchor[0] in _MARKS:
             self._words.setdefault(anchor[0].encode(), []).append(phrase)
         elif len(anchor[0]) > 1:
-            two = phrase.notation.telling(anchor[0])
+            two = telling(anchor[0])
             self._twos.setdefault(_in_twos(two)[0][0], {}).setdefault(anchor[0], []).append(phrase)
         else:
             self._signs.setdefault(anchor[0], []).append(phrase)
@@ -144,7 +148,7 @@ class Index:
         words = text.encode("utf-8", "replace").translate(_SPACES).split()
         words += [sign for sign, mark in _SIGNS if mark in text]
         phrases: list[Phrase] = []
-        if not (self._anchors.isdisjoint(words) and self._neighbours.isdisjoint(zip(words, words[1:], strict=False))):
+        if not (self._anchors.isdisjoint(words) and self._neighbours.isdisjoint(pairwise(words))):
             phrases += self._of_words(words)
         if not text.isascii() and _JAPANESE(text):
             phrases += self._of_characters(text)
@@ -153,7 +157,7 @@ class Index:
     def _of_words(self, words: list[bytes]) -> Iterator[Phrase]:
         present = self._vocabulary.intersection(words)
         found = [self._words[word] for word in present if word in self._words]
-        found += [self._pairs[pair] for pair in self._neighbours.intersection(zip(words, words[1:], strict=False))]
+        found += [self._pairs[pair] for pair in self._neighbours.intersection(pairwise(words))]
         return (phrase for some in found for phrase in some if not any(map(present.isdisjoint, phrase.others)))
 
     def _of_characters(self, text: str) -> Iterator[Phrase]:
@@ -193,7 +197,9 @@ _SPACES = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in r
 def _overlap(one: str, other: str) -> bool:
     if one in other or other in one:
         return True
-    return any(one[-size:] == other[:size] or other[-size:] == one[:size] for size in range(1, min(len(one), len(other))))
+    return any(
+        one[-size:] == other[:size] or other[-size:] == one[:size] for size in range(1, min(len(one), len(other)))
+    )
 
 
 @cache

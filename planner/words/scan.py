@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from planner.markup import without_code
 from planner.model import Letter, Place
+from planner.wording import LANGUAGES
 from planner.words.parts import Part, Region, parts, parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, folded, passage
 from planner.words.phrases import Group, Language, Phrase, index_of, language_of
@@ -128,7 +129,11 @@ def _in_part(part: Part, phrases: list[Phrase]) -> Iterator[_Seen]:
     for phrase in phrases:
         for found in phrase.pattern.finditer(read.text):
             start, end = found.span()
-            if _is_a_code(found, read, part.source) and _is_lower(found) and not _innocent(phrase.group, read, start, end):
+            if (
+                _is_a_code(found, read, part.source)
+                and _is_lower(found)
+                and not _innocent(phrase.group, read, start, end)
+            ):
                 first, last = read.sentence(start, end)
                 context = read.text[first:last]
                 yield _Seen(phrase.group, part.region, read.origin(start), read.origin_of_end(end), context)
@@ -154,7 +159,11 @@ def _is_lower(found: re.Match[str]) -> bool:
 
 
 def _innocent(group: Group, read: Passage, start: int, end: int) -> bool:
-    language = language_of(group.language)
+    """Whether the words around a phrase make it harmless, in whichever language they are: “20% OFF” may stand in both."""
+    return any(_innocent_in(language_of(language), group, read, start, end) for language in LANGUAGES)
+
+
+def _innocent_in(language: Language, group: Group, read: Passage, start: int, end: int) -> bool:
     first, last = read.sentence(start, end)
     sentence = read.text[first:last]
     if any(_holds(language, name, sentence) for name in group.unless):
@@ -173,7 +182,7 @@ def _is_near(language: Language, group: Group, read: Passage, bounds: tuple[int,
     first, last = bounds
     before = read.sentence(max(first - 2, 0), max(first - 2, 0))[0]
     after = read.sentence(min(last + 1, len(read.text)), min(last + 1, len(read.text)))[1]
-    today = language.circumstance("today").search(read.text, first, last)
+    today = any(language_of(name).circumstance("today").search(read.text, first, last) for name in LANGUAGES)
     return any(
         _holds(language, name, read.text[:last] if name == "past" else read.text[before:after])
         for name in group.unless_near

@@ -1,0 +1,227 @@
+"""The word rules: how phrases are written and found, whose voice counts, where a letter ends, and how well it all judges."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from planner.model import Offer, Place, Post
+from planner.rules import disguised_offer, excuse, hollow_praise, pushy_wording, sales_tail
+from planner.wording import LANGUAGES
+from planner.words.links import OwnOffers, order_links
+from planner.words.notation import Notation
+from planner.words.parts import Layout, Region
+from planner.words.passage import passage
+from planner.words.phrases import language_of
+from planner.words.slots import FILLER
+from tests.corpus_report import HALVES, RULES, Letters, labelled, post, score
+
+ENGLISH = Notation("en")
+JAPANESE = Notation("ja", (("ください", "下さい"),))
+
+
+def letter(body: str, purpose: str = "helpful", **more: Any) -> Post:
+    return post("letter", {"purpose": purpose, "body": body, **more})
+
+
+def found(rule: Any, body: str, purpose: str = "helpful", options: Any = None, **more: Any) -> list[tuple[str, str]]:
+    inspection: Any = Letters((letter(body, purpose, **more),))
+    judged = rule.RULE.check(inspection, options or rule.RULE.options)
+    return [(judgement.case, judgement.values["first"]) for judgement in judged]
+
+
+@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rules_are_right_about_the_labelled_letters(half: str, language: str) -> None:
+    letters = list(labelled(half, language))
+    scores = {rule: score(rule, letters) for rule in RULES}
+    assert {rule: one for rule, one in scores.items() if one.precision < 0.95 or one.recall < 0.9} == {}
+
+
+def test_the_corpus_is_large_and_half_of_it_is_innocent() -> None:
+    every = [one for half in HALVES for language in LANGUAGES for one in labelled(half, language)]
+    assert len(every) >= 160
+    assert sum(not one.expected for one in every) >= 0.4 * len(every)
+
+
+@pytest.mark.parametrize(
+    ("notation", "phrase", "text"),
+    [
+        (ENGLISH, "last chance", "your last-chance saloon"),
+        (ENGLISH, "(buy|shop) now", "shop now"),
+        (ENGLISH, "use [the ]code", "use code"),
+        (ENGLISH, "don't … miss", "don't for any reason miss"),
+        (ENGLISH, "(very )*good", "very very good"),
+        (ENGLISH, "for {price}", "for £4.50"),
+        (JAPANESE, "お買い求めください", "お買い求め下さい"),
+        (JAPANESE, "{price}で", "四千円で"),
+    ],
+)
+def test_a_phrase_matches(notation: Notation, phrase: str, text: str) -> None:
+    assert re.search(notation.pattern(phrase), text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"), [("hat", "what"), ("don't … miss", "don't go. miss me"), ("use [the ]code", "use the codex")]
+)
+def test_a_phrase_matches_whole_words_within_a_sentence(phrase: str, text: str) -> None:
+    assert not re.search(ENGLISH.pattern(phrase), text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_can_be_read_and_searched(language: str) -> None:
+    for phrase in language_of(language).phrases:
+        assert phrase.pattern.pattern
+        assert phrase.anchors
+
+
+def test_both_languages_have_the_same_rules_and_reasons() -> None:
+    groups = {
+        language: {(phrase.group.rule.partition(".")[0], phrase.group.kind) for phrase in language_of(language).phrases}
+        for language in LANGUAGES
+    }
+    assert groups["en"] == groups["ja"]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("**Half** _price_\ntoday", "half price today"),
+        ("ＨＡＬＦ　ｐｒｉｃｅ", "half price"),
+        ("ｵﾝﾗｲﾝｼｮｯﾌﾟ", "オンラインショップ"),
+        ("[read](https://a.example) on", "read on"),
+        ("ご注文は\nこちら", "ご注文はこちら"),
+        ("a <b>bold</b> word", "a bold word"),
+    ],
+)
+def test_a_passage_is_words_and_nothing_else(source: str, text: str) -> None:
+    assert passage(source).text == text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "She said, “buy\nnow”.",
+        'He cried "buy now!" again',
+        "「今すぐ\n購入」と言った",
+        "『「buy now」と』",
+        "the cry of ‘buy now’",
+    ],
+)
+def test_speech_is_masked(source: str) -> None:
+    assert FILLER in passage(source).text
+    assert "now" not in passage(source).text
+    assert "購入" not in passage(source).text
+
+
+def test_a_code_in_quotation_marks_is_no_speech() -> None:
+    assert passage("the code “TEA20”").text == "the code “tea20”"
+
+
+def test_a_passage_knows_where_each_character_stood() -> None:
+    source = "**ｼｮｯﾌﾟ** で [半額](x) です"
+    read = passage(source)
+    start = read.text.index("半額")
+    assert source[read.origin(start) : read.origin_of_end(start + 2)] == "半額"
+
+
+def test_evidence_is_quoted_with_its_place() -> None:
+    body = "One line.\n\nThe second:  **ＯＲＤＥＲ　ＮＯＷ**, please.\n\nThe third paragraph is by far the longest of them all."
+    inspection: Any = Letters((letter(body),))
+    judgement = next(disguised_offer.RULE.check(inspection, disguised_offer.RULE.options))
+    assert judgement.values["first"] == "ＯＲＤＥＲ ＮＯＷ"
+    assert judgement.place == Place(8, 16, 8, 25)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> Buy now! 20% off!",
+        "Text.\n> Buy now! 20% off!",
+        "```\nbuy now\n```",
+        "<!-- buy now -->",
+        "`buy now`",
+        "We never offer 20% off.",
+        "割引はいたしません。",
+        "<https://shop.example/about>",
+        "In 1950 a loaf cost fourpence. On Saturdays it was half price.",
+    ],
+)
+def test_what_is_not_the_shops_own_offer_passes(body: str) -> None:
+    assert found(disguised_offer, body) == []
+    assert found(sales_tail, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "region"),
+    [
+        ("A long first paragraph of a letter.\n\nA last one that is long too.", Region.TAIL),
+        ("A long first paragraph of a letter.\n\nA last one that is long too.\n\nChie", Region.TAIL),
+        ("A first paragraph.\n\nP.S. A last one.", Region.POSTSCRIPT),
+        ("はじめの段落です。\n\n追伸　おしまい。", Region.POSTSCRIPT),
+        ("Only one paragraph, the last one.", Region.BODY),
+    ],
+)
+def test_where_a_letter_ends(body: str, region: Region) -> None:
+    assert Layout(body).region(max(body.find("last"), body.find("追伸"))) is region
+
+
+def test_a_tail_reaches_back_over_what_sells() -> None:
+    body = "A long, long first paragraph that is about the harvest and the dog, and about nothing else.\n\nPots.\n\nAnd pans."
+    layout = Layout(body)
+    layout.extend([body.index("Pots"), body.index("pans")])
+    assert layout.region(body.index("Pots")) is Region.TAIL
+
+
+def test_a_link_to_an_order_of_the_shop_is_known() -> None:
+    offer = letter("", "offer")
+    own = OwnOffers.of([_with_order(offer, "https://shop.example/winter-cup")])
+    links = "[the cup](https://shop.example/winter-cup/), [us](https://shop.example/about), [offer](letter.md), [pay](https://x.example/basket)"
+    assert [(link.kind, link.target) for link in order_links(letter(links), own)] == [
+        ("till", "https://shop.example/winter-cup/"),
+        ("till", "https://x.example/basket"),
+        ("offer", "letter.md"),
+    ]
+
+
+def _with_order(post: Post, order: str) -> Post:
+    return Post(**{name: getattr(post, name) for name in post.__dataclass_fields__} | {"offer": Offer(order=order)})
+
+
+def test_an_order_link_without_a_path_is_the_front_door() -> None:
+    own = OwnOffers.of([_with_order(letter("", "offer"), "https://shop.example/")])
+    assert list(order_links(letter("See https://shop.example/."), own)) == []
+
+
+@pytest.mark.parametrize("rule", [pushy_wording, hollow_praise, excuse])
+def test_a_shop_adds_and_allows_phrases(rule: Any) -> None:
+    body = "A kettle to die for. This is your last chance. You have impeccable taste. Such things happen."
+    options = type(rule.RULE.options)(
+        add=("to die for",), allow=("your last chance", "impeccable taste", "such things happen")
+    )
+    assert found(rule, body, "apology", options) == [("added", "to die for")]
+
+
+def test_a_shop_allows_what_sells() -> None:
+    options = disguised_offer.Options(allow=("half price",))
+    assert found(disguised_offer, "Bread is half price today.") != []
+    assert found(disguised_offer, "Bread is half price today.", options=options) == []
+
+
+def test_prices_that_rise_are_news() -> None:
+    assert found(disguised_offer, "From Monday a loaf is £2.90 instead of £2.70.") == []
+    assert found(disguised_offer, "From Monday a loaf is £2.50 instead of £2.70.") != []
+
+
+def test_an_offer_may_sell_and_not_push() -> None:
+    assert found(disguised_offer, "Order now, 20% off until Friday.", "offer") == []
+    assert found(pushy_wording, "You can order until Friday, 30 April.", "offer") == []
+    assert found(pushy_wording, "Hurry, or you will regret it.", "offer") == [("urgency", "Hurry")]
+
+
+def test_excuses_are_looked_for_in_apologies_only() -> None:
+    body = "Due to unprecedented demand we were late."
+    assert found(excuse, body, "news") == []
+    assert [case for case, _ in found(excuse, body, "apology")] == ["blame"]
