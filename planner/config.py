@@ -160,11 +160,18 @@ class _Config:
         """MkDocs' own setting; without one, the folder that has posts."""
         written = self._text("docs_dir")
         if written:
-            return Path(os.path.normpath(self.root / written))
+            return self._existing(Path(os.path.normpath(self.root / written)))
         return next(
             (self.root / name for name in ("docs", "content") if (self.root / name / "posts").is_dir()),
             self.root / "docs",
         )
+
+    def _existing(self, folder: Path) -> Path:
+        """A folder that mkdocs.yml names; without it every post would be missed without a word."""
+        found = self._find("docs_dir")
+        if found and not folder.is_dir():
+            raise _at("config-docs-dir", found[1].place, found[0].path, found=scalar(found[1]) or "")
+        return folder
 
     def _block(self) -> tuple[_File, Table | None]:
         """The `planner` table under `plugins`; an empty one for a bare `- planner`, None where there is none."""

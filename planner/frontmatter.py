@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -26,6 +27,7 @@ _MAX_NODES = 20_000
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _OTHER_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 """YAML ends a line at these, and editors do not; as spaces they leave every place where it was."""
+_PYTHON = "tag:yaml.org,2002:python/"
 SLIPS = (
     ("mapping values are not allowed", "colon"),
     ("quoted scalar", "quote"),
@@ -136,6 +138,15 @@ def parse_document(text: str) -> Document:
 def parse_yaml(text: str, first_line: int = 1) -> Node | None:
     """The first YAML document of `text` as a tree; None where it is empty."""
     return _Composer(text.translate(_OTHER_BREAKS), first_line).document()
+
+
+def executing_tags(text: str) -> Iterator[tuple[str, int]]:
+    """The tags of a YAML text, with their lines, that a loader for Python objects would act on."""
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            tag = getattr(event, "tag", None) or ""
+            if tag.startswith(_PYTHON) and not tag.startswith(f"{_PYTHON}name:"):
+                yield tag.removeprefix("tag:yaml.org,2002:"), event.start_mark.line + 1
 
 
 class _Composer:

@@ -142,3 +142,9 @@ def test_the_file_is_found_from_below(tmp_path: Path) -> None:
     below = tmp_path / "content" / "posts"
     below.mkdir(parents=True)
     assert find_config(below) == tmp_path / "mkdocs.yml"
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings_of(tmp_path, rest="docs_dir: nope\n")
+    assert (caught.value.case, caught.value.line, caught.value.values["found"]) == ("config-docs-dir", 2, "nope")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.frontmatter import Document, Scalar, Table, YamlError, parse_document, parse_yaml
+from planner.frontmatter import Document, Scalar, Table, YamlError, executing_tags, parse_document, parse_yaml
 from planner.model import Place
 
 
@@ -86,3 +86,10 @@ def test_breaks_that_only_yaml_knows_are_spaces() -> None:
     found = table('---\ntitle: "a\u2028b\x85c"\nnext: 1\n---\n')
     assert [entry.node.text for entry in found.entries if isinstance(entry.node, Scalar)] == ["a b c", "1"]
     assert found.entries[1].place.line == 3
+
+
+def test_tags_that_would_be_executed_are_known() -> None:
+    text = (
+        "a: !!python/name:material.x.y\nb: !ENV HOME\nc: !!python/object/apply:os.system [x]\nd: !!python/module:os\n"
+    )
+    assert list(executing_tags(text)) == [("python/object/apply:os.system", 3), ("python/module:os", 4)]

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from planner.errors import BuildError
+from planner.errors import BuildError, ConfigError
 from planner.mkdocs_plugin import build
 from planner.shop import open_shop
 
@@ -317,3 +317,14 @@ def fetched(address: str) -> str:
         except OSError:
             time.sleep(0.1)
     pytest.fail("no answer")
+
+
+def test_a_tag_that_would_run_a_program_stops_the_build(shop: Write, tmp_path: Path) -> None:
+    root = shop({"posts/a.md": post("A")})
+    config = root / "mkdocs.yml"
+    evil = f'copyright: !!python/object/apply:os.system ["touch {tmp_path / "ran"}"]\n'
+    config.write_text("plugins: [planner]\ndocs_dir: content\n" + evil, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        site(root)
+    assert (caught.value.case, caught.value.line) == ("config-python-tag", 3)
+    assert not (tmp_path / "ran").exists()

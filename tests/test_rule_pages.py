@@ -22,7 +22,16 @@ HEADINGS = {
 }
 
 
-LONE = {"cold-offer", "long-silence", "sender-identity", "consent-form", "offer-terms", "offer-needs", "human-way", "after-care-missing"}
+LONE = {
+    "cold-offer",
+    "long-silence",
+    "sender-identity",
+    "consent-form",
+    "offer-terms",
+    "offer-needs",
+    "human-way",
+    "after-care-missing",
+}
 """What is found in an offer, or a letter, that stands alone and has only the keys that the example is about."""
 
 

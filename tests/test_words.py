@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +15,11 @@ from planner.words.links import OwnOffers, order_links
 from planner.words.notation import Notation
 from planner.words.parts import Layout, Region
 from planner.words.passage import passage
-from planner.words.phrases import language_of
+from planner.words.phrases import INDEX, language_of, worked_out
 from planner.words.slots import FILLER
 from tests.corpus_report import HALVES, RULES, Letters, labelled, post, score
 
+LOCALES = Path(__file__).parent.parent / "planner" / "locales"
 ENGLISH = Notation("en")
 JAPANESE = Notation("ja", (("ください", "下さい"),))
 
@@ -75,6 +77,14 @@ def test_every_phrase_can_be_read_and_searched(language: str) -> None:
     for phrase in language_of(language).phrases:
         assert phrase.pattern.pattern
         assert phrase.anchors
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_worked_out_beforehand_is_in_step(language: str, request: pytest.FixtureRequest) -> None:
+    path = LOCALES / language / INDEX
+    if request.config.getoption("--refresh"):
+        path.write_text(worked_out(language), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == worked_out(language)
 
 
 def test_both_languages_have_the_same_rules_and_reasons() -> None:

@@ -33,7 +33,9 @@ def command(session: Session, *, strict: bool, no_cache: bool) -> int:
     refuse_foreign(shop.settings)
     _tell_held_back(shop, words)
     if strict and shop.held_back:
-        click.echo(words.say("cli.build.strict", n=len(shop.held_back), output=_output(shop)), err=True)
+        click.echo(
+            words.say("cli.build.strict", n=len({held.path for held in shop.held_back}), output=_output(shop)), err=True
+        )
         return 1
     with progress.shown(words.say("cli.build.working")) as step, replacing(shop.settings.output) as folder:
         _fill(folder, shop, step, strict=strict, cached=not no_cache)

@@ -14,7 +14,8 @@ from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from planner.errors import BuildError, PlannerError
+from planner.errors import BuildError, ConfigError, PlannerError
+from planner.frontmatter import executing_tags
 from planner.mkdocs_plugin.plugin import PlannerPlugin, Progress, held_back
 from planner.pictures import Album
 from planner.render import Renderer
@@ -39,6 +40,7 @@ def build(
     `cached`: whether pictures that earlier builds made are used again.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to developers is none for a shop's owner
+    _refuse_tags(shop.settings.config_path)
     with _listening() as heard:
         try:
             docs_dir = str(shop.settings.docs_dir)
@@ -53,6 +55,12 @@ def build(
         except (MkDocsException, Exception) as error:
             raise _failed(error, heard, shop, strict=strict) from error
     return Built(plugin.renderer, plugin.album, tuple(heard))
+
+
+def _refuse_tags(config: Path) -> None:
+    """MkDocs would run what such a tag says. `!!python/name:` only names a function of an extension, and is fine."""
+    for tag, line in executing_tags(config.read_text(encoding="utf-8-sig")):
+        raise ConfigError("config-python-tag", path=config.name, line=line, tag=tag)
 
 
 def _failed(error: BaseException, heard: list[str], shop: Shop, *, strict: bool) -> PlannerError:

@@ -7,6 +7,7 @@ spaces, any row of characters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from planner.words.grammar import WORD, Node, apart, clings, edges, parse
@@ -28,21 +29,24 @@ def needs(notation: Notation, phrase: str) -> tuple[Words, ...]:
 
 def anchors(notation: Notation, phrase: str) -> tuple[Words, ...]:
     """Words, or pairs of words, of which at least one stands in every text that has the phrase; the rarest there are."""
+    needed = needs(notation, phrase)
     nodes = parse(phrase)
     if notation.language == "ja":
-        rows = [*needs(notation, phrase), *filter(None, _compounds(notation, nodes))]
+        rows = [*needed, *filter(None, _compounds(notation, nodes))]
         return tuple((row,) for row in min(rows, key=lambda words: _chance_of_set(notation, words)))
-    sets: list[list[Words]] = [[_rarest_part(text) for text in words] for words in needs(notation, phrase)]
+    sets: list[list[Words]] = [[_rarest_part(text) for text in words] for words in needed]
     sets += filter(None, _pairs(nodes))
     return tuple(dict.fromkeys(min(sets, key=lambda one: sum(map(_chance, one)))))
 
 
+@cache
 def rarest(text: str) -> str:
     """The rarest single word of some English words."""
     words: list[str] = WORD.findall(text)
     return min(words or [text], key=chance_of_word)
 
 
+@cache
 def telling(row: str) -> str:
     """The rarest two characters of a Japanese row."""
     return min((row[at : at + 2] for at in range(max(1, len(row) - 1))), key=chance_of_signs)
@@ -59,6 +63,7 @@ def _chance_of_set(notation: Notation, words: Words) -> float:
     return sum(chance_of_word(rarest(one)) for one in words)
 
 
+@cache
 def _rarest_part(text: str) -> Words:
     words = WORD.findall(text)
     parts: list[Words] = [*((word,) for word in words), *pairwise(words)]

@@ -6,10 +6,11 @@ English. They can't disturb one another, for the one needs Latin letters and the
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -19,6 +20,10 @@ from planner.wording import LANGUAGES, locale_text
 from planner.words.anchors import anchors, needs, rarest, telling
 from planner.words.notation import Notation
 from planner.words.rarity import is_rare
+
+INDEX = "phrases.json"
+"""Beside the phrases: the needs and anchors of each, worked out beforehand, since that takes longer than all else at the
+start. A test keeps it in step (`pytest --refresh tests/test_words.py`); what is missing there is worked out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,18 @@ class Group:
     negatable: bool
 
 
+Known = tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]]
+"""What has been worked out of a phrase before: its needs and its anchors."""
+
+
 class Phrase:
     """One phrase; its pattern is made when a text first has one of its anchors."""
 
-    def __init__(self, group: Group, text: str, notation: Notation) -> None:
+    def __init__(self, group: Group, text: str, notation: Notation, known: Known | None) -> None:
         self.group = group
         self.text = text
         self.notation = notation
+        self._known = known
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -52,19 +62,19 @@ class Phrase:
         return re.compile(self.notation.pattern(self.text))
 
     @cached_property
-    def needs(self) -> tuple[tuple[str, ...], ...]:
-        """Sets of words, of each of which one must stand in the text; the rarest set first."""
-        return needs(self.notation, self.text)
+    def needs(self) -> Sequence[Sequence[str]]:
+        """Sets of words, of each of which one must stand in the text; the rarest first."""
+        return self._known[0] if self._known else needs(self.notation, self.text)
 
     @cached_property
-    def anchors(self) -> tuple[tuple[str, ...], ...]:
+    def anchors(self) -> Sequence[Sequence[str]]:
         """Words or pairs of words of which one must stand in the text."""
-        return anchors(self.notation, self.text)
+        return self._known[1] if self._known else anchors(self.notation, self.text)
 
     @cached_property
     def others(self) -> tuple[frozenset[bytes], ...]:
         """For each need that has nothing but rare Latin words: a word of each, of which one must stand in the letter."""
-        rare = (tuple(rarest(one) for one in need) for need in self.needs)
+        rare = (tuple(map(rarest, need)) for need in self.needs)
         telling = (words for words in rare if all(one in _MARKS or (_WORD(one) and is_rare(one)) for one in words))
         return tuple(frozenset(one.encode() for one in words) for words in telling)
 
@@ -74,6 +84,7 @@ class Language:
 
     def __init__(self, language: str) -> None:
         table = tomllib.loads(locale_text(language, "phrases.toml"))
+        self._known: Mapping[str, Known] = json.loads(locale_text(language, INDEX))
         self.language = language
         self.notation = Notation(language, tuple(map(tuple, table["spelling"]["variants"])))
         self._circumstances: Mapping[str, list[str]] = table["circumstances"]
@@ -94,7 +105,7 @@ class Language:
                     negatable=entry.get("negatable", True),
                 )
                 for text in entry["phrases"]:
-                    yield Phrase(group, text, self.notation)
+                    yield Phrase(group, text, self.notation, self._known.get(text))
 
     @cache  # noqa: B019 — there are two of these, and they live as long as the program
     def circumstance(self, name: str) -> re.Pattern[str]:
@@ -132,7 +143,7 @@ class Index:
         self._neighbours = frozenset(self._pairs)
         self._characters = frozenset(self._twos)
 
-    def _enter(self, anchor: tuple[str, ...], phrase: Phrase) -> None:
+    def _enter(self, anchor: Sequence[str], phrase: Phrase) -> None:
         if len(anchor) > 1:
             self._pairs.setdefault((anchor[0].encode(), anchor[1].encode()), []).append(phrase)
         elif _WORD(anchor[0]) or anchor[0] in _MARKS:
@@ -174,7 +185,7 @@ def _in_twos(text: str) -> tuple[memoryview, memoryview]:
     return memoryview(data)[:even].cast("I"), memoryview(data)[2 : 2 + max(odd, 0)].cast("I")
 
 
-def _met(needs: tuple[tuple[str, ...], ...], text: str) -> bool:
+def _met(needs: Sequence[Sequence[str]], text: str) -> bool:
     """Whether one word of each need is there. Loops, since this runs for most of the words that a large shop has."""
     for need in needs:
         for word in need:
@@ -200,6 +211,17 @@ def _overlap(one: str, other: str) -> bool:
     return any(
         one[-size:] == other[:size] or other[-size:] == one[:size] for size in range(1, min(len(one), len(other)))
     )
+
+
+def worked_out(language: str) -> str:
+    """What `INDEX` should hold of a language."""
+    known = language_of(language)
+    found = {one.text: (needs(known.notation, one.text), anchors(known.notation, one.text)) for one in known.phrases}
+    lines = (
+        f"{json.dumps(text, ensure_ascii=False)}: {json.dumps(entry, ensure_ascii=False)}"
+        for text, entry in found.items()
+    )
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 @cache

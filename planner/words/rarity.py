@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from planner.words.slots import SLOTS
 
 _FREQUENT = """
@@ -30,6 +32,7 @@ def is_rare(word: str) -> bool:
     return word not in _RANK
 
 
+@cache
 def chance_of_word(word: str) -> float:
     """How likely a letter has an English word; prices are rare in letters that are no offers."""
     if word in _MONEY:
@@ -42,6 +45,7 @@ def chance_of_pair(left: str, right: str) -> float:
     return 0.02 * chance_of_word(left) * chance_of_word(right)
 
 
+@cache
 def chance_of_signs(word: str) -> float:
     """How likely a letter has a row of Japanese characters."""
     chance = 1.0

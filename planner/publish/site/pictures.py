@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -115,7 +115,18 @@ def _is_small(attributes: dict[str, str]) -> bool:
 
 
 _ENDINGS = (".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".svg", ".avif", ".bmp", ".tif", ".tiff", ".heic", ".mpo")
-_WORD = re.compile(r"[^\s()<>\"'`/\\=,:;|]+\.[A-Za-z]{3,4}\b")
+_ENDING = re.compile(r"\.[A-Za-z]{3,4}\b")
+_NO_NAME = re.compile(r"[\s()<>\"'`/\\=,:;|]")
+_LONGEST_NAME = 255
+
+
+def _names(text: str) -> Iterator[str]:
+    """The file names in a text. They are looked for from their endings, so that a text without spaces costs no more."""
+    for ending in _ENDING.finditer(text):
+        before = text[max(0, ending.start() - _LONGEST_NAME) : ending.start()]
+        name = _NO_NAME.split(before)[-1]
+        if name:
+            yield name + ending[0]
 
 
 def withheld(paths: Iterable[str], told: str, untold: str) -> frozenset[str]:
@@ -130,8 +141,8 @@ class _Named:
 
     def __init__(self, text: str) -> None:
         self.text = unquote(unescape(text))
-        self.words = set(_WORD.findall(self.text))
+        self.words = set(_names(self.text))
 
     def __contains__(self, path: str) -> bool:
         name = path.rpartition("/")[2]
-        return name in self.words or (not _WORD.fullmatch(name) and name in self.text)
+        return name in self.words or (name not in set(_names(name)) and name in self.text)
