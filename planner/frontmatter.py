@@ -146,7 +146,7 @@ def executing_tags(text: str) -> Iterator[tuple[str, int]]:
         for event in yaml.parse(text, yaml.CSafeLoader):
             tag = getattr(event, "tag", None) or ""
             if tag.startswith(_PYTHON) and not tag.startswith(f"{_PYTHON}name:"):
-                yield tag.removeprefix("tag:yaml.org,2002:"), event.start_mark.line + 1
+                yield tag.removeprefix("tag:yaml.org,2002:"), getattr(event.start_mark, "line", 0) + 1
 
 
 class _Composer:

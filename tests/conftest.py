@@ -54,6 +54,7 @@ def shop(tmp_path: Path) -> Callable[..., Path]:
         }
         everything: dict[str, str | bytes] = {"mkdocs.yml": json.dumps(settings, ensure_ascii=False, indent=2)}
         everything |= {f"content/{name}": text for name, text in files.items()}
+        (tmp_path / "content").mkdir(exist_ok=True)
         _write(tmp_path, everything)
         return tmp_path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -177,8 +178,8 @@ def test_a_path_from_elsewhere_can_be_opened(shop: Path, monkeypatch: pytest.Mon
 
 
 def test_a_folder_that_can_not_be_made(shop: Path) -> None:
-    config = shop / "mkdocs.yml"
-    config.write_text(config.read_text().replace("docs_dir: content", "docs_dir: mkdocs.yml/content"))
+    shutil.rmtree(shop / "content" / "posts")
+    (shop / "content" / "posts").write_text("no folder")
     result = run("new", "news", "Open")
     assert result.exit_code == 2
     assert "This cannot be written" in result.stderr
