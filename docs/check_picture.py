@@ -18,6 +18,7 @@ PLANNER = Path(sys.executable).with_name("planner")
 PICTURE = Path(__file__).parent / "pictures" / "check.svg"
 COLUMNS = 96
 AT = "2026-09-10"
+LETTER_PATH = "content/posts/winter-cup.md"
 LETTER = """\
 ---
 title: A cup for cold mornings
@@ -27,8 +28,17 @@ channels: [newsletter]
 audiance: [customer]
 audience: [customer]
 offer:
+  for: people whose tea is cold before they have read one page
+  worry: thin cups lose their heat in minutes
+  wish: one unhurried cup every morning
   price: 4400 JPY
+  postage: 600 JPY
   until: 2026-12-10
+  pay: [card]
+  delivery: within 5 days
+  returns: within 14 days
+  order: https://shop.example/cup
+  ask: {phone: 075-000-0000}
 ---
 
 A cup that stays warm to the last page.
@@ -83,14 +93,14 @@ def run() -> str:
     with tempfile.TemporaryDirectory() as home:
         shop = Path(home) / "my-shop"
         subprocess.run([PLANNER, "init", "--language", "en", shop], check=True, capture_output=True)
-        (shop / "content" / "posts" / "winter-cup.md").write_text(LETTER, encoding="utf-8")
-        return in_a_terminal(PLANNER, "check", "--at", AT, folder=shop)
+        (shop / LETTER_PATH).write_text(LETTER, encoding="utf-8")
+        return in_a_terminal(PLANNER, "check", LETTER_PATH, "--at", AT, folder=shop)
 
 
 def draw(output: str) -> str:
     """A terminal as a picture."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), highlight=False)
-    console.print(Text.from_ansi("$ planner check\n" + output.rstrip()))
+    console.print(Text.from_ansi(f"$ planner check {LETTER_PATH}\n" + output.rstrip()))
     return console.export_svg(theme=PAPER, code_format=FRAME, unique_id="check")
 
 
