@@ -71,7 +71,7 @@ RESULT = of(
     "message", "ruleId", "locations",
 )  # fmt: skip
 URI = {"type": "string", "pattern": "^https://"}
-DRIVER = of({"name": WORDS, "version": WORDS, "informationUri": URI, "rules": some(RULE)}, "name", "version", "rules")
+DRIVER = of({"name": WORDS, "version": WORDS, "rules": some(RULE)}, "name", "version", "rules")
 RUN = of(
     {
         "tool": of({"driver": DRIVER}, "driver"),

@@ -23,7 +23,6 @@ from planner.report.visible import visible
 from planner.rules import RULES, Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-HOME = "https://pypi.org/project/nukumori/"
 _ROOT = "%SRCROOT%"
 _NUMBERS = {rule.name: number for number, rule in enumerate(RULES)}
 _UNSAFE = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -43,7 +42,7 @@ def _run(report: Report) -> dict[str, Any]:
     rules = [_rule(rule, language) for rule in RULES]
     counted = {"properties": {"statistics": dict(statistics.counts(report))}} if report.statistics else {}
     return {
-        "tool": {"driver": {"name": "Nukumori", "version": __version__, "informationUri": HOME, "rules": rules}},
+        "tool": {"driver": {"name": "Nukumori", "version": __version__, "rules": rules}},
         "language": language,
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {_ROOT: {"description": {"text": report.catalogue.say("cli.sarif.root")}}},
