@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.keys import stage_shape
 from planner.model import Role, Stage
 from planner.presets import PRESETS
-from planner.shapes import Flag, Keys, ListOf, MapOf, OneOf, Shape, Text, When, Whole
+from planner.shapes import Flag, Keys, Link, ListOf, MapOf, OneOf, Shape, Text, When, Whole
 from planner.wording import LANGUAGES
 
 SERVICES = ("plain", "listmonk", "buttondown", "mailchimp", "kit", "brevo", "sendgrid")
@@ -23,6 +23,7 @@ _BAR: dict[str, Shape] = {
 }
 _CLOCK = r"([01]?\d|2[0-3]):[0-5]\d"
 _ATTRIBUTE = r"[^\W\d][\w-]{0,63}"
+_KEY = r"[^\W\d][\w .-]{0,63}"
 SHAPES: dict[str, Shape] = {
     "language": OneOf(LANGUAGES),
     "timezone": Text(),
@@ -38,23 +39,26 @@ SHAPES: dict[str, Shape] = {
             "day": Whole(1, 28),
             "time": Text(_CLOCK, "clock"),
             "service": OneOf(SERVICES),
-            **{key: Text() for key in ("unsubscribe", "preferences", "pause")},
+            **{key: Link() for key in ("unsubscribe", "preferences", "pause")},
             **{key: Text(_ATTRIBUTE, "attribute") for key in ("joined_attribute", "stage_attribute")},
         }
     ),
     "shop": Keys(
         {
             **{key: Text() for key in ("name", "sentence", "picture", "picture_alt", "address", "email", "phone")},
-            "legal": Text(),
-            "privacy": Text(),
-            "signup": Keys({"action": Text(), "consent": Text(), "ticked": Flag()}),
+            **{key: Text() for key in ("seller", "representative", "postage", "payment", "delivery", "returns")},
+            "notice": MapOf(Text()),
+            "legal": Link(near=True),
+            "privacy": Link(near=True),
+            "signup": Keys({"action": Link(), "consent": Text(), "ticked": Flag()}),
         }
     ),
     "people": MapOf(Keys({key: Text() for key in ("name", "role", "picture", "about")})),
     "feed": Keys({"limit": Whole(0, 100_000)}),
     "per_page": Whole(1, 1000),
+    "incidents": Flag(),
     "rules": Keys({}, tolerate=True),
-    "extra_keys": ListOf(Text()),
+    "extra_keys": ListOf(Text(_KEY, "key")),
 }
 BLOCK = Keys(SHAPES)
 """The `planner` table."""

@@ -2,7 +2,7 @@
 
 YAML is read as events, not composed: libyaml's composer overflows the stack on deep nesting, and YAML 1.1 would turn `no`
 into False and `12:30` into 750. Here a value stays what was written; what it means is decided by the shape expected of it
-(`shapes.py`). Tags are ignored, so nothing is ever constructed or executed.
+(`shapes/`). Tags are ignored, so nothing is ever constructed or executed.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ class Scalar:
     place: Place
     plain: bool = True
     """Whether it stood without quotes."""
+    tagged: bool = False
+    """Whether a tag (`!ENV`) stands before it, which says how others are to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Items:
 
     items: tuple[Node, ...]
     place: Place
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,17 @@ def executing_tags(text: str) -> Iterator[tuple[str, int]]:
                 yield tag.removeprefix("tag:yaml.org,2002:"), getattr(event.start_mark, "line", 0) + 1
 
 
+def is_words(node: Scalar) -> bool:
+    """Whether a YAML 1.1 loader takes a value as text; else as a number, a date, yes or no, or nothing."""
+    resolver: Any = yaml.resolver.Resolver()
+    tag = resolver.resolve(yaml.ScalarNode, node.text or "", (node.plain, not node.plain))
+    return bool(tag == "tag:yaml.org,2002:str")
+
+
+def _is_tagged(event: Any) -> bool:
+    return bool(event.tag) and event.tag != "!"
+
+
 class _Composer:
     """Events to nodes, with bounds on depth and size. An event is Any, because its stubs make every mark optional."""
 
@@ -211,13 +225,14 @@ class _Composer:
         # To a person `title: !new tea` starts with a word, not with a tag.
         if event.tag and event.tag.startswith("!") and len(event.tag) > 1:
             text = f"{event.tag} {text or ''}".rstrip()
-        return Scalar(text, self._span(event), plain)
+        return Scalar(text, self._span(event), plain, _is_tagged(event))
 
     def _items(self, start: Any, depth: int) -> Items:
         items: list[Node] = []
         for event in self._rest():
             if isinstance(event, yaml.SequenceEndEvent):
-                return Items(tuple(items), self._whole(start, event, items[-1].place if items else None))
+                place = self._whole(start, event, items[-1].place if items else None)
+                return Items(tuple(items), place, _is_tagged(start))
             items.append(self._node(event, depth + 1))
         raise YamlError("yaml", self._start(start))
 

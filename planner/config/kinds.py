@@ -1,0 +1,103 @@
+"""What MkDocs (1.6) takes for each of its keys, seen from the written value alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from planner.config.files import is_tagged
+from planner.frontmatter import Items, Node, Scalar, Table, is_words
+from planner.shapes import is_empty
+
+Fits = Callable[[Node], bool]
+_TRUE_OR_FALSE = re.compile(r"true|false|yes|no|on|off", re.IGNORECASE)
+
+
+def _words(node: Node) -> bool:
+    return isinstance(node, Scalar) and is_words(node)
+
+
+def _flag(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and bool(_TRUE_OR_FALSE.fullmatch(node.text or ""))
+
+
+def _address(node: Node) -> bool:
+    try:
+        parts = urlsplit((node.text or "") if isinstance(node, Scalar) else "")
+    except ValueError:
+        return False
+    return bool(parts.scheme and parts.netloc)
+
+
+def _listening(node: Node) -> bool:
+    host, _, port = ((node.text or "") if isinstance(node, Scalar) else "").rpartition(":")
+    try:
+        return port.isdecimal() and (host == "localhost" or bool(ip_address(host.strip("[]"))))
+    except ValueError:
+        return False
+
+
+def _table(node: Node) -> bool:
+    return isinstance(node, Table)
+
+
+def _list(node: Node) -> bool:
+    return isinstance(node, Items)
+
+
+def _list_of(*fits: Fits) -> Fits:
+    """A list of which each item fits one of these."""
+    return lambda node: (
+        isinstance(node, Items) and all(is_tagged(item) or any(fit(item) for fit in fits) for item in node.items)
+    )
+
+
+def _own(node: Node) -> bool:
+    """Settings of a plugin or of an extension, if there are any."""
+    return isinstance(node, Table) or is_empty(node) or is_tagged(node)
+
+
+def _with_own(node: Node) -> bool:
+    return isinstance(node, Table) and len(node.entries) == 1 and _own(node.entries[0].node)
+
+
+def _named(node: Node) -> bool:
+    """Names, each alone or with settings of its own: a list, or one table."""
+    if isinstance(node, Table):
+        return all(_own(entry.node) for entry in node.entries)
+    return _list_of(_words, _with_own)(node)
+
+
+def _titled(node: Node) -> bool:
+    """A title of the menu, with a page or with a menu of its own."""
+    if not isinstance(node, Table) or len(node.entries) != 1:
+        return False
+    below = node.entries[0].node
+    return is_tagged(below) or _words(below) or _menu(below) or (isinstance(below, Table) and bool(below.entries))
+
+
+_menu = _list_of(_words, _titled)
+_paths = _list_of(_words)
+
+
+def _each(names: Iterable[str], fits: Fits, expected: str) -> dict[str, tuple[Fits, str]]:
+    return dict.fromkeys(names, (fits, expected))
+
+
+KINDS: Mapping[str, tuple[Fits, str]] = {
+    **_each(("site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir"), _words, "words"),
+    **_each(("repo_name", "edit_uri", "edit_uri_template", "remote_branch", "remote_name"), _words, "words"),
+    **_each(("exclude_docs", "draft_docs", "not_in_nav"), _words, "words"),
+    **_each(("use_directory_urls", "strict"), _flag, "true-or-false"),
+    **_each(("site_url", "repo_url"), _address, "address"),
+    **_each(("plugins", "markdown_extensions"), _named, "named"),
+    **_each(("extra", "validation"), _table, "table"),
+    **_each(("extra_css", "extra_templates"), _list, "paths"),
+    **_each(("watch", "hooks"), _paths, "paths"),
+    "extra_javascript": (_list_of(_words, _table), "paths"),
+    "dev_addr": (_listening, "listening"),
+    "nav": (_menu, "menu"),
+}
+"""By key: whether a value is one that MkDocs takes, and the name in `shapes.toml` of what it takes."""

@@ -1,0 +1,96 @@
+"""What MkDocs would refuse in mkdocs.yml, told without it: to import MkDocs takes longer than a whole check.
+
+Whether a plugin, an extension or a hook is installed is not asked: a shop may be checked elsewhere than where it is built.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from planner.config.files import File, Files, is_tagged
+from planner.config.kinds import KINDS
+from planner.frontmatter import Entry, Items, Node, Scalar, Table
+from planner.shapes import is_empty, shown
+
+_THEME = "material"
+_THEMES = {_THEME, "mkdocs"}
+"""`mkdocs` is what MkDocs takes where no theme is named, and ours takes its place."""
+_MERGE = "<<"
+
+
+def refuse(files: Files, root: Path, *, themed: bool) -> None:
+    """Stop at the first thing that MkDocs would refuse; `themed`: whether our templates dress the theme."""
+    for file in files.files:
+        _refuse_repeated(file)
+        _refuse_kinds(file)
+    _refuse_theme(files, root, themed=themed)
+    _refuse_overlap(files, root)
+
+
+def _refuse_repeated(file: File) -> None:
+    for entry in _repeated(file.table, set()):
+        raise file.wrong("config-bad-front-matter-repeated", entry.key_place, key=entry.key)
+
+
+def _repeated(node: Node, seen: set[int]) -> Iterator[Entry]:
+    """The keys that stand twice in one table, at any depth; what was `seen` may come again through an alias."""
+    if isinstance(node, Scalar) or id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, Table):
+        yield from (entry for entry in node.repeated if entry.key != _MERGE)
+    for inner in node.items if isinstance(node, Items) else [entry.node for entry in node.entries]:
+        yield from _repeated(inner, seen)
+
+
+def _refuse_kinds(file: File) -> None:
+    for entry in file.table.entries:
+        if entry.key in KINDS and not (is_empty(entry.node) or is_tagged(entry.node)):
+            fits, expected = KINDS[entry.key]
+            if not fits(entry.node):
+                raise file.bad(entry.key, entry.node, expected)
+
+
+def _refuse_theme(files: Files, root: Path, *, themed: bool) -> None:
+    found = files.find("theme")
+    if found is None or is_tagged(found[1]):
+        return
+    if isinstance(found[1], Items):
+        raise found[0].bad("theme", found[1], "theme")
+    if themed:
+        _refuse_name(files, *found)
+    folder = files.find("theme", "custom_dir")
+    if folder and not is_tagged(folder[1]) and not (root / files.text("theme", "custom_dir")).is_dir():
+        raise folder[0].wrong("config-theme-folder", folder[1].place, found=shown(folder[1]))
+
+
+def _refuse_name(files: Files, file: File, theme: Node) -> None:
+    """A theme of another name, or none in a table that is to have one; `name: null` leaves all to `custom_dir`."""
+    if isinstance(theme, Table):
+        named = files.find("theme", "name")
+        if named is None and _stands_alone(files):
+            return
+        if named is None:
+            raise file.bad("theme", theme, "theme")
+        file, theme = named
+    if not is_tagged(theme) and (not isinstance(theme, Scalar) or theme.text not in _THEMES):
+        raise file.wrong("config-theme", theme.place, found=shown(theme), wanted=_THEME)
+
+
+def _stands_alone(files: Files) -> bool:
+    themes = [file.table.get("theme") for file in files.files]
+    named = any(isinstance(theme, Table) and theme.get("name") is not None for theme in themes)
+    return named and files.find("theme", "custom_dir") is not None
+
+
+def _refuse_overlap(files: Files, root: Path) -> None:
+    """A site among the posts would be part of itself; posts within the site would be swept away with it."""
+    site, docs = files.text("site_dir"), files.text("docs_dir")
+    found = files.find("site_dir")
+    if found is None or not site or not docs:
+        return
+    one, other = (Path(os.path.normpath(root / folder)) for folder in (site, docs))
+    if one.is_relative_to(other) or other.is_relative_to(one):
+        raise found[0].wrong("config-site-dir", found[1].place, found=site, docs=docs)

@@ -1,0 +1,39 @@
+"""A date, with a time or without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from planner.dates import parse_day, parse_when
+from planner.frontmatter import Node
+from planner.shapes.reading import Reading, scalar
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date, with or without a time."""
+
+    def read(self, key: str, node: Node, reading: Reading) -> datetime | None:
+        found = parse_when(scalar(node) or "", reading.zone)
+        if found is None:
+            reading.wrong(key, node, "when")
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "examples": ["2026-12-01", "2026-12-01 10:00"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date without a time."""
+
+    def read(self, key: str, node: Node, reading: Reading) -> date | None:
+        found = parse_day(scalar(node) or "")
+        if found is None:
+            reading.wrong(key, node, "day")
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "examples": ["2026-12-25"]}

@@ -1,0 +1,121 @@
+"""A single value: words, yes or no, a whole number, one of a few names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.frontmatter import Node
+from planner.nearest import fold, nearest
+from planner.shapes.reading import Reading, scalar
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words."""
+
+    pattern: str | None = None
+    expected: str = "text"
+    one_line: bool = True
+    most_bytes: int = 40_000
+
+    def read(self, key: str, node: Node, reading: Reading) -> str | None:
+        text = scalar(node)
+        if text is None or not self._fits(text):
+            reading.wrong(key, node, self.expected)
+            return None
+        if _CONTROL.search(text):
+            reading.wrong(key, node, self.expected, case="control")
+            return None
+        return " ".join(text.split()) if self.one_line else text
+
+    def _fits(self, text: str) -> bool:
+        return len(text.encode(errors="replace")) <= self.most_bytes and (
+            self.pattern is None or re.fullmatch(self.pattern, text) is not None
+        )
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number"]} if self.pattern is None else {"type": "string", "pattern": self.pattern}
+
+
+_YES = {"true", "yes", "on", "y", "はい"}
+
+
+_NO = {"false", "no", "off", "n", "いいえ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no."""
+
+    def read(self, key: str, node: Node, reading: Reading) -> bool | None:
+        word = (scalar(node) or "").casefold()
+        if word not in _YES | _NO:
+            reading.wrong(key, node, "flag")
+            return None
+        return word in _YES
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds."""
+
+    least: int = 0
+    most: int = 10_000
+
+    def read(self, key: str, node: Node, reading: Reading) -> int | None:
+        text = unicodedata.normalize("NFKC", scalar(node) or "")
+        if not re.fullmatch(r"[+-]?[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
+            reading.wrong(key, node, "whole", case="whole", least=self.least, most=self.most)
+            return None
+        return int(text)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of a few names, in any of their spellings."""
+
+    names: tuple[str, ...]
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """Further folded spellings, to the name they mean."""
+    expected: str = "one-of"
+
+    def find(self, word: str) -> str | None:
+        """The name that a word means."""
+        folded = fold(word)
+        return next((name for name in self.names if fold(name) == folded), self.spellings.get(folded))
+
+    def read(self, key: str, node: Node, reading: Reading) -> str | None:
+        word = scalar(node) or ""
+        found = self.find(word)
+        if found is None:
+            guess = nearest(word, self.names)
+            more = {"case": "choice-near", "nearest": guess} if guess else {"case": "choice"}
+            reading.wrong(key, node, self.expected, choices=self.names, **more)
+            return None
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Whatever stands there, as plain lists, dicts and words; another reader knows its shape."""
+
+    def read(self, _key: str, node: Node, _reading: Reading) -> Any:
+        return node
+
+    def schema(self) -> dict[str, Any]:
+        return {}
