@@ -37,6 +37,8 @@ _PATTERNS = (
 )
 _LANDS = ("JP", "US", "GB")
 """Where a number without its country may be from."""
+_DRAMA = re.compile(r"(?:44|0)(?:7700900|1632960)\d{3}")
+"""Numbers that Ofcom keeps for drama: the library calls them invalid, but no reader can tell that nobody answers."""
 
 
 def phones(text: str, runs: Iterable[tuple[int, int]], known: Known) -> Iterator[Datum]:
@@ -65,6 +67,8 @@ def _can_be_called(written: str) -> bool:
 
     if number(written).endswith("000000"):
         return False
+    if _DRAMA.fullmatch(number(written)):
+        return True
     firms = {Kind.TOLL_FREE, Kind.PREMIUM_RATE, Kind.SHARED_COST, Kind.UAN}
     for land in (None,) if written.startswith("+") else _LANDS:
         try:
