@@ -23,6 +23,8 @@ _PATTERNS = (
     re.compile(rf"{_EDGE}[(（]?[0０]{DIGIT}{{1,5}}{_JOIN}{DIGIT}{{1,4}}{_JOIN}{DIGIT}{{3,6}}{_END}"),
     # a Japanese mobile number, without groups
     re.compile(rf"(?<![0-9０-９A-Za-z/=.,])[0０][5-9５-９][0０]{DIGIT}{{8}}{_END}"),
+    # British, in two groups: 07911 …, 01865 …
+    re.compile(r"(?<![0-9A-Za-z/=:.,+@#-])\(?0[17]\d{3}\)? ?\d{6}(?![0-9/=@-]|[.,]\d| \d)"),
     # American: (415) 555-0132
     re.compile(
         r"(?<![0-9A-Za-z/=:.,+@#-])(?:1[-. ])?(?:\(\d{3}\)[ -]?|\d{3}-|\d{3}\.)\d{3}[-.]\d{4}(?![\w/=@]|[-.]\d)"
