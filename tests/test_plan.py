@@ -191,6 +191,14 @@ def test_every_stream_must_be_warm() -> None:
     assert len(told(plan(replace(both, lanes=(other,)), wish("2026-12-15")))) == 2
 
 
+def test_a_stream_is_given_what_it_lacks_though_another_has_had_it() -> None:
+    easy, hard = WarmingRule(Need(0, 0, 0), Need(0, 0, 0), 12, 0), WarmingRule(Need(0, 0, 0), Need(0, 3, 0), 12, 0)
+    one = ground(warming("2026-11-01", "good-choice"), now="2026-11-01", rule=easy)
+    other = ground(warming("2026-11-01", "gratitude"), now="2026-11-01", rule=hard)
+    both = replace(other, lanes=(*one.lanes, *other.lanes), kinds=TALKS[:3])
+    assert told(plan(both, wish("2026-11-04"))) == ["11-02 Mon good-choice", "11-03 Tue product-story"]
+
+
 def test_a_digest_brings_posts_and_offer_later() -> None:
     def sunday(minute: int) -> int:
         when = moment(minute, TOKYO)

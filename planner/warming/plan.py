@@ -79,7 +79,7 @@ def plan(ground: Ground, offer: Send) -> Plan | None:
     search = _Search(ground, offer)
     choices = [ground.free.choices(start, offer.instant) for start in _starts(ground, offer)]
     tried = (search.best(free) for free in chain.from_iterable(zip(*choices, strict=True)))
-    found = next((posts for posts in tried if posts is not None), None)
+    found = next((posts for posts in chain(tried, search.at_any_pace()) if posts is not None), None)
     return None if found is None else Plan(offer, found)
 
 
@@ -157,6 +157,13 @@ class _Search:
             if posts is not None and (best is None or reached - reach >= self._worth(count - len(best))):
                 best, reach = posts, reached
         return best
+
+    def at_any_pace(self) -> Iterator[tuple[Planned, ...]]:
+        """Whatever choice of purposes would do where every free day must serve."""
+        for start in _starts(self.ground, self.offer):
+            for posts in self.turns.every_way(self.ground.free.every(start, self.offer.instant)):
+                if self.ground.is_warm(self.offer, posts):
+                    yield posts
 
     def _counts(self, most: int) -> list[int]:
         """How many posts to try: more than twice what is needed only where every day must serve."""

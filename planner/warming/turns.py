@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from planner.warming.lane import Planned
 from planner.warming.streams import Send
@@ -46,6 +47,11 @@ class Turns:
             yield self._posts(days, sorted(order, key=lambda kind: kind not in waiting), self.asked)
         yield self._posts(days, rested, self.asked)
         yield self._posts(days, rested, frozenset())
+
+    def every_way(self, days: Sequence[int]) -> Iterator[tuple[Planned, ...]]:
+        """Posts for all of these days, with each choice of purposes: what one stream has had lately, another may lack."""
+        for kinds in combinations(self.kinds, min(len(days), len(self.kinds))):
+            yield self._posts(days, kinds, frozenset())
 
     def _rested(self) -> list[str]:
         """The purposes, those first that were not had for longest."""
