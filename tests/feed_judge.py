@@ -13,7 +13,10 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from html.entities import name2codepoint
 from typing import Any
+from unicodedata import normalize
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import unescape
 
 import feedparser
 import html5lib
@@ -30,9 +33,21 @@ FEED = {"id", "title", "updated", "author", "link", "generator", "subtitle"}
 ENTRY = {"id", "title", "updated", "author", "content", "summary", "category", "published"}
 ADDRESS = re.compile(r"[a-zA-Z][0-9a-zA-Z+\-.]*:(//)?[0-9a-zA-Z;/?:@&=+$.\-_!~*'()%,#]+")
 RFC2822 = re.compile(
-    r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d [+-]\d{4}"
+    r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d [+-]\d\d[03]0"
 )
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
+}
+NO_HTML = re.compile(r"^(?: *<(?:title|category|name|subtitle)>| {4}<description>)(.*)</[a-z]+>$", re.MULTILINE)
+"""Lines with text that is not taken for HTML: all but the description of an item."""
+NOT_CANONICAL = re.compile(
+    r"^[a-z+]*[A-Z]|^[a-z]+://[^/]*[A-Z]|^http://[^/]*:80/|^https://[^/]*:443/|%(?![0-9A-F]{2})|/\.\.?/"
+    r"|%(?:2D|2E|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])"
+)
 BAD_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
 TAG_NAMES = """
 a abbr address article aside b bdi big blockquote br caption cite code col colgroup data dd del details dfn div dl dt
@@ -97,7 +112,11 @@ def faults_of_rss(data: bytes, address: str) -> list[str]:
     rss = ET.fromstring(data)  # noqa: S314  our own
     channel = rss.find("channel")
     assert channel is not None
-    found = [*_parsed(data, "rss20"), *_children(channel, CHANNEL, {"lastBuildDate", "item"}, many={"item"})]
+    found = [
+        *_parsed(data, "rss20"),
+        *_text_without_html(data),
+        *_children(channel, CHANNEL, {"lastBuildDate", "item"}, many={"item"}),
+    ]
     found += _address(channel.findtext("link", "")) + _self(channel, address, "application/rss+xml")
     found += [fault for tag in ("title", "description") for fault in _plain(channel.findtext(tag, ""))]
     built = channel.findtext("lastBuildDate")
@@ -124,7 +143,8 @@ def _item(item: ET.Element) -> Iterator[str]:
 def faults_of_atom(data: bytes, address: str) -> list[str]:
     """What is wrong with an Atom feed that lies at `address`."""
     feed = ET.fromstring(data)  # noqa: S314  our own
-    found = [*_parsed(data, "atom10"), *_children(feed, _atom(FEED), _atom({"entry"}), many=_atom({"entry", "link"}))]
+    found = [*_parsed(data, "atom10"), *_text_without_html(data), *_canonical(feed)]
+    found += [*_children(feed, _atom(FEED), _atom({"entry"}), many=_atom({"entry", "link"}))]
     found += [] if feed.get(LANG) in {"en", "ja"} else ["xml:lang"]
     found += _self(feed, address, "application/atom+xml") + _address(feed.findtext(f"{ATOM}id", ""))
     entries = feed.findall(f"{ATOM}entry")
@@ -170,6 +190,27 @@ def _parsed(data: bytes, version: str) -> Iterator[str]:
     parsed = feedparser.parse(data)
     if parsed.bozo or parsed.version != version:
         yield f"feedparser: {parsed.version} {parsed.get('bozo_exception')}"
+
+
+def _text_without_html(data: bytes) -> Iterator[str]:
+    """Signs that could be taken for HTML must be written by their numbers; and prefixes as everyone writes them."""
+    text = data.decode()
+    for match in NO_HTML.finditer(text):
+        said = unescape(match[1])
+        named = any(name in {*name2codepoint, "apos"} or not name.isalpha() for name in re.findall(r"&(#?\w+)", said))
+        tag = "<rss" in text and re.search(r"<[/a-zA-Z]", said)
+        if (named or tag) and "&#x" not in match[0]:
+            yield f"HTML in text: {match[0]}"
+    for prefix, address in re.findall(r'xmlns:(\w+)="([^"]*)"', text):
+        if NAMESPACES.get(prefix) != address:
+            yield f"prefix {prefix} for {address}"
+
+
+def _canonical(feed: ET.Element) -> Iterator[str]:
+    for element in feed.iter(f"{ATOM}id"):
+        name = element.text or ""
+        if NOT_CANONICAL.search(name) or normalize("NFC", unquote(name)) != unquote(name):
+            yield f"not canonical: {name}"
 
 
 def _atom(names: Iterable[str]) -> set[str]:

@@ -17,6 +17,7 @@ from planner.feeds import purpose_feeds
 from planner.model import Channel, Customer, Post, Purpose, Role
 from planner.publish.feed import files
 from planner.publish.feed.entry import entries
+from planner.render import Renderer, standard_extensions
 from planner.shop import open_shop
 from tests.publications import NEWS, OFFER, TERMS, post, publication, renderer
 from tests.shop_text import NOW
@@ -199,6 +200,37 @@ def test_letters_of_one_minute_have_seconds_of_their_own_in_atom() -> None:
     found = entries(of, renderer(of))
     assert [entry.updated - entry.published for entry in found] == [timedelta(), timedelta(seconds=1), timedelta()]
     assert len({entry.published for entry in found}) == 2
+
+
+def test_no_letter_takes_the_second_of_another() -> None:
+    next_second = replace(post("c"), date=post().date + timedelta(seconds=1))
+    of = publication(post("a"), post("b"), next_second)
+    assert len({entry.updated for entry in entries(of, renderer(of))}) == 3
+
+
+def test_only_what_a_feed_shows_is_made() -> None:
+    """And what is shown is called and dated as if all were."""
+    posts = [*(post(f"a{n}") for n in range(4)), later("n", -9, purpose=NEWS)]
+    of = publication(*posts, feed_limit=2)
+    shown = entries(of, renderer(of))
+    assert [entry.id.split("/")[-2] for entry in shown] == ["a3", "a2", "n"]
+    every = publication(*posts)
+    assert shown == tuple(entry for entry in entries(every, renderer(every)) if entry in shown)
+
+
+def test_a_template_of_the_shop_is_cleaned_for_feeds(tmp_path: Path) -> None:
+    own = tmp_path / "site_templates" / "letter"
+    own.mkdir(parents=True)
+    (own / "item.html").write_text('<script>x()</script><p role="x">{{ body|safe }}', encoding="utf-8")
+    of = publication(post(), root=tmp_path)
+    assert [entry.content for entry in entries(of, renderer(of))] == ["<p></p><p>Thank you.</p>"]
+
+
+def test_what_feed_readers_refuse_is_left_out_without_html_in_the_letter() -> None:
+    of = publication(post(body="A word.\n{: role=note aria-label=x .kept }\n"))
+    extensions = [*standard_extensions(of.settings)[0], "attr_list"]
+    (entry,) = entries(of, Renderer(of.settings, extensions, {}))
+    assert entry.content == '<p class="kept">A word.</p>'
 
 
 def test_what_has_no_title_or_name_gets_one() -> None:

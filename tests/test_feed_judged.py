@@ -114,7 +114,6 @@ def test_empty_feeds_are_without_fault(site_url: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(ODD, MARKUP), st.one_of(ODD, MARKUP), ODD, st.lists(ODD, max_size=2))
 def test_whatever_a_letter_holds(body: str, title: str, name: str, tags: list[str]) -> None:
-    name = name.replace("</", "")
     one = post(body=body, title=title, summary=name, author=name, tags=tuple(tags), image=name, image_alt=title)
     of = publication(one, post("b", body=title), shop=ShopDetails(name=name, sentence=title), site_name=name)
     assert judged(of) == {}
@@ -122,12 +121,29 @@ def test_whatever_a_letter_holds(body: str, title: str, name: str, tags: list[st
 
 @given(
     st.datetimes(min_value=datetime(100, 1, 3), max_value=datetime(9999, 12, 29)),
-    st.sampled_from(["Asia/Tokyo", "UTC"]),
+    st.sampled_from(["Asia/Tokyo", "UTC", "Asia/Kathmandu", "Pacific/Chatham", "America/St_Johns", "Africa/Monrovia"]),
 )
 def test_whatever_day_it_is(when: datetime, zone: str) -> None:
     when = when.replace(second=0, microsecond=0, tzinfo=ZoneInfo(zone))
     posts = [replace(post(slug), date=when + timedelta(days=days)) for slug, days in (("a", 0), ("b", 0), ("c", 1))]
     assert judged(publication(*posts)) == {}
+
+
+@pytest.mark.parametrize(
+    "site_url",
+    ["https://TEA.example/", "https://tea.example:443/Shop/", "http://tea.example:80/", "https://x.example/%e8%8c%b6/"],
+)
+@pytest.mark.parametrize("slug", ["first", "か\u3099", "~a!", "a%b"])
+def test_however_an_address_is_written(site_url: str, slug: str) -> None:
+    assert judged(publication(post(slug), site_url=site_url)) == {}
+
+
+@pytest.mark.parametrize("words", ["R&amp;D", "A &apos; b", "</b>", "a</x>", "<i", "&#60;", "&copy", "AT&T", "]]>"])
+def test_whatever_could_be_taken_for_html(words: str) -> None:
+    one = post(title=words, summary=words, author=words, tags=(words,))
+    shop = ShopDetails(name=words, sentence=words)
+    labelled = post("b", purpose=replace(NEWS, label=words))
+    assert judged(publication(one, labelled, site_name=words, shop=shop)) == {}
 
 
 def test_two_letters_with_one_address_are_told_apart() -> None:
@@ -139,12 +155,14 @@ def test_the_judge_finds_faults() -> None:
     of = publication(post(), post("b"))
     made: Mapping[str, Any] = files(of, renderer(of))
     spoilt = {
-        "feed.xml": [(b"+0900", b"JST"), (b"2026", b"26"), (b"<docs>", b"<dcs>"), (b"/posts/b/", b"/posts/first/"), (b"p&gt;", b"x&gt;")],
-        "atom.xml": [(b'type="html"', b""), (b"T09:00:01", b"T09:00:00"), (b'rel="self"', b""), (b'xml:lang="en"', b"")],
+        "feed.xml": [(b"+0900", b"JST"), (b"+0900", b"+0945"), (b'xmlns:dc="', b'xmlns:dd="'), (b"<title>Thank", b"<title>&lt;i>"), (b"2026", b"26"), (b"<docs>", b"<dcs>"), (b"/posts/b/", b"/posts/first/"), (b"p&gt;", b"x&gt;")],
+        "atom.xml": [(b'type="html"', b""), (b"T09:00:01", b"T09:00:00"), (b'rel="self"', b""), (b"<id>https://t", b"<id>https://T"), (b"Hidamari", b"&amp;apos;"), (b'xml:lang="en"', b"")],
         "feed.json": [(b"1.1", b"1"), (b'"title"', b'"titel"'), (b"+09:00", b""), (b"/feed.json", b"/other.json")],
     }  # fmt: skip
     for path, changes in spoilt.items():
         for before, after in changes:
-            data = made[path].replace(before, after).replace(b"</docs>", b"</dcs>" if after == b"<dcs>" else b"</docs>")
+            data = made[path].replace(before, after)
+            data = data.replace(b"</docs>", b"</dcs>") if after == b"<dcs>" else data
+            data = data.replace(b"<dc:", b"<dd:").replace(b"</dc:", b"</dd:") if after == b'xmlns:dd="' else data
             assert before in made[path]
             assert faults(path, data, of.settings.site_url), (path, after)

@@ -18,7 +18,9 @@ import pytest
 
 from planner.errors import BuildError, ConfigError
 from planner.mkdocs_plugin import build
+from planner.report.problem import sentence
 from planner.shop import open_shop
+from planner.wording import catalogue
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 Write = Callable[..., Path]
@@ -196,12 +198,30 @@ def test_the_shop_s_own_words_stand_on_our_pages(shop: Write) -> None:
     assert "Every letter." in archive
 
 
-def test_without_theme_search_and_address_there_is_a_site_all_the_same(shop: Write) -> None:
-    root = edit(shop({"posts/a.md": post("A")}), theme=None, site_url=None, plugins=["planner"])
+@pytest.mark.parametrize(
+    ("named", "lang"), [((), "en"), (("search",), "en"), (({"search": {"lang": "de"}},), "de")], ids=str
+)
+def test_without_theme_and_address_there_is_a_site_with_a_search_all_the_same(
+    shop: Write, named: tuple[Any, ...], lang: str
+) -> None:
+    root = edit(shop({"posts/a.md": post("A")}), theme=None, site_url=None, plugins=[*named, "planner"])
     out = site(root)
-    assert "nk-header" in (out / "index.html").read_text()
-    assert not (out / "search").exists()
+    home = (out / "index.html").read_text()
+    assert "nk-header" in home
+    assert 'data-md-component="search"' in home
+    assert "search/main.js" not in home, "of MkDocs' own search"
+    index = json.loads((out / "search/search_index.json").read_text())
+    assert index["config"]["lang"] == [lang]
+    assert "posts/a/" in {page["location"] for page in index["docs"]}
     assert (out / "feed.xml").exists()
+
+
+@pytest.mark.parametrize("theme", [None, {"name": "material"}], ids=str)
+def test_a_shop_can_do_without_the_search(shop: Write, theme: dict[str, str] | None) -> None:
+    root = edit(shop({"posts/a.md": post("A")}), theme=theme, plugins=[{"search": {"enabled": False}}, "planner"])
+    out = site(root)
+    assert "md-search" not in (out / "index.html").read_text()
+    assert not (out / "search/search_index.json").exists()
 
 
 def test_file_names_in_links_where_the_shop_wants_them(shop: Write) -> None:
@@ -273,6 +293,13 @@ def test_what_mkdocs_warns_of_is_handed_back(shop: Write) -> None:
     assert ["gone.md" in warning for warning in built.warnings] == [True]
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_key_that_mkdocs_does_not_know_is_told_in_the_shop_s_language(shop: Write, language: str) -> None:
+    root = edit(shop({"posts/a.md": post("A")}, language=language), site_nam="Tea")
+    built = build(open_shop(root / "mkdocs.yml", start=root, now=NOW), root / "build" / "site")
+    assert list(built.warnings) == [catalogue(language).say("site.log.unknown", key="site_nam")]
+
+
 def test_progress_ends_where_it_said_it_would(shop: Write) -> None:
     steps: list[tuple[int, int]] = []
     site(shop({"posts/a.md": post("A")}), progress=lambda done, total: steps.append((done, total)))
@@ -328,3 +355,96 @@ def test_a_tag_that_would_run_a_program_stops_the_build(shop: Write, tmp_path: P
         site(root)
     assert (caught.value.case, caught.value.line) == ("config-python-tag", 3)
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "case", "line", "column", "said"),
+    [
+        ("hooks: [gone.py]\n", "config-refused", 4, 1, "gone.py"),
+        ("validation: {links: {not_found: loudly}}\n", "config-refused", 4, 1, "loudly"),
+        ("markdown_extensions:\n  - tables\n  - gone\n", "config-extension", 6, 5, "No module named 'gone'"),
+        ("markdown_extensions:\n  - toc:\n      gone: 1\n", "config-extension", 5, 5, "gone"),
+        ("plugins:\n  - planner\n  - gone: {a: 1}\n", "config-plugin-missing", 6, 5, "gone"),
+        ("plugins:\n  - planner\n  - search: {lang: 3}\n", "config-refused", 4, 1, "lang"),
+    ],
+)
+def test_what_only_mkdocs_can_refuse_is_said_with_its_place(
+    shop: Write, written: str, case: str, line: int, column: int, said: str
+) -> None:
+    root = shop({"posts/a.md": post("A")})
+    begin = "site_name: Tea\ndocs_dir: content\n"
+    plugins = "\n" if written.startswith("plugins") else "plugins: [planner]\n"
+    (root / "mkdocs.yml").write_text(begin + plugins + written, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        site(root)
+    assert (caught.value.case, caught.value.line, caught.value.column) == (case, line, column)
+    for language in ("en", "ja"):
+        assert said in sentence(caught.value, catalogue(language))
+
+
+def test_a_site_without_a_name_is_told_what_it_lacks(shop: Write) -> None:
+    root = shop({"posts/a.md": post("A")})
+    (root / "mkdocs.yml").write_text("docs_dir: content\nplugins: [planner]\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="config-required") as caught:
+        site(root)
+    assert "`site_name`" in sentence(caught.value, catalogue("en"))
+
+
+def test_a_key_that_the_file_inherits_is_shown_where_it_stands(shop: Write) -> None:
+    root = shop({"posts/a.md": post("A")})
+    (root / "base.yml").write_text("site_name: Tea\nhooks: [gone.py]\n", encoding="utf-8")
+    inherits = "INHERIT: base.yml\ndocs_dir: content\nplugins: [planner]\n"
+    (root / "mkdocs.yml").write_text(inherits, encoding="utf-8")
+    with pytest.raises(ConfigError, match="config-refused") as caught:
+        site(root)
+    assert (caught.value.path, caught.value.line) == ("base.yml", 2)
+
+
+def test_a_link_to_a_file_that_is_gone_stops_nothing(shop: Write) -> None:
+    root = shop({"posts/a.md": post("A"), "images/notes.txt": "x"})
+    (root / "content/images/gone.jpg").symlink_to("nowhere.jpg")
+    built = build(open_shop(root / "mkdocs.yml", start=root, now=NOW), root / "build" / "site")
+    assert ["images/gone.jpg" in warning for warning in built.warnings] == [True]
+    assert (root / "build/site/images/notes.txt").exists()
+    assert not (root / "build/site/images/gone.jpg").exists()
+
+
+EVERYTHING = """\
+## A heading & more {: title="b" }
+
+*Some* `code`, a [letter](b.md "to B"), [its part](b.md#words), [here](#a-heading-more), [a page](../about.md?x=1&y=2),
+![a cup > a pot](../images/cup%20%26.png "drawn"), [![linked](../images/cup%20%26.png)](b.md){: .big data-written-link="x" },
+<https://elsewhere.example/?a=1&b=2>, <tea@shop.example>, [ref], [gone](gone.md), a note[^1], [^2] & <b>more</b>
+<a href="b.md">raw</a> and <img src="../images/cup%20%26.png" alt="raw">.
+
+| a | b |
+|--:|:--|
+| [c](b.md) | d |
+
+<div markdown="1">
+[inside](b.md) of a block
+</div>
+
+    [code](b.md)
+
+[ref]: b.md 'A "reference"'
+[^1]: The [note](b.md).
+[^2]: Another.
+"""
+
+
+@pytest.mark.parametrize("contents", [{}, {"permalink": True}])
+def test_to_make_markdown_once_changes_nothing(
+    shop: Write, monkeypatch: pytest.MonkeyPatch, contents: dict[str, Any]
+) -> None:
+    letters = {"posts/a.md": post("A", body=EVERYTHING), "posts/b.md": post("B", date="2026-10-02", body="## Words")}
+    root = edit(
+        shop({**letters, "about.md": EVERYTHING, "images/cup &.png": "x"}),
+        markdown_extensions=["attr_list", "footnotes", "md_in_html", {"toc": contents}],
+    )
+    once = made(site(root, "once"))
+    assert "data-written-link" not in once
+    assert "gone.md" not in (root / "build/once/feed.json").read_text(encoding="utf-8")
+    monkeypatch.setattr("planner.render.prose.Prose.extendMarkdown", lambda _self, _md: None)
+    monkeypatch.setattr("planner.render.renderer.Renderer.keep", lambda _self, _letter, _text, _html: None)
+    assert made(site(root, "twice")) == once

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from planner.pictures import Album, Measure, measure
+from planner.pictures import Album, Measure, measure, read_picture
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><rect width="300" height="200" fill="#a8401f"/></svg>'
 
@@ -145,3 +145,21 @@ def test_a_picture_is_made_once(tmp_path: Path) -> None:
     first, second = (Album(tmp_path, store).for_letter("a.webp") for _ in range(2))
     assert first == second
     assert len(kept) == 2
+
+
+@pytest.mark.parametrize(
+    "data", [b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", b"P6 1 1 255\nabc", b"8BPS\0\1"]
+)
+def test_what_no_browser_shows_is_not_opened(data: bytes) -> None:
+    assert measure(data) is None
+
+
+def test_of_a_film_no_more_is_read_than_its_beginning(tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"\0\0\0\x18ftypmp42" + b"\0" * 5000)
+    assert read_picture(film) == b""
+    for name, kind in (("a.jpg", "JPEG"), ("a.webp", "WEBP"), ("a.avif", "AVIF"), ("a.gif", "GIF"), ("a.png", "PNG")):
+        (tmp_path / name).write_bytes(photograph(kind=kind))
+        assert read_picture(tmp_path / name) == (tmp_path / name).read_bytes()
+    (tmp_path / "a.svg").write_bytes(b"<?xml version='1.0'?>\n<!-- drawn by hand -->\n" + SVG)
+    assert read_picture(tmp_path / "a.svg").endswith(SVG)

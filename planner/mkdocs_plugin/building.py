@@ -17,9 +17,11 @@ from mkdocs.exceptions import MkDocsException
 from planner.errors import BuildError, ConfigError, PlannerError
 from planner.frontmatter import executing_tags
 from planner.mkdocs_plugin.plugin import PlannerPlugin, Progress, held_back
+from planner.mkdocs_plugin.refused import refused, told
 from planner.pictures import Album
 from planner.render import Renderer
 from planner.shop import Shop
+from planner.wording import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def build(
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to developers is none for a shop's owner
     _refuse_tags(shop.settings.config_path)
-    with _listening() as heard:
+    with _listening() as ear:
         try:
             docs_dir = str(shop.settings.docs_dir)
             config = load_config(
@@ -53,8 +55,8 @@ def build(
         except StopIteration as error:
             raise BuildError("build-no-plugin", path=shop.settings.config_path.name) from error
         except (MkDocsException, Exception) as error:
-            raise _failed(error, heard, shop, strict=strict) from error
-    return Built(plugin.renderer, plugin.album, tuple(heard))
+            raise _failed(error, ear, shop, strict=strict) from error
+    return Built(plugin.renderer, plugin.album, tuple(_told(ear, shop)))
 
 
 def _refuse_tags(config: Path) -> None:
@@ -63,17 +65,22 @@ def _refuse_tags(config: Path) -> None:
         raise ConfigError("config-python-tag", path=config.name, line=line, tag=tag)
 
 
-def _failed(error: BaseException, heard: list[str], shop: Shop, *, strict: bool) -> PlannerError:
-    ours = _ours(error)
+def _failed(error: BaseException, ear: _Ear, shop: Shop, *, strict: bool) -> PlannerError:
+    ours = _ours(error) or refused(ear.errors, shop.settings.config_path)
     if ours is not None:
         return ours
-    reason = " ".join(heard) or str(error)
+    reason = " ".join(_told(ear, shop)) or str(error)
     if strict and "strict mode" in str(error):
         return BuildError("build-strict", reason=reason)
     path, line = _template(error)
     root = shop.settings.root
     shown = os.path.relpath(path, root) if path else None
     return BuildError("build-failed", path=shown, line=line, reason=str(error) if path else reason)
+
+
+def _told(ear: _Ear, shop: Shop) -> list[str]:
+    words = catalogue(shop.settings.language)
+    return [told(warning, words) for warning in ear.heard]
 
 
 def _ours(error: BaseException | None) -> PlannerError | None:
@@ -92,23 +99,26 @@ def _template(error: BaseException) -> tuple[str | None, int | None]:
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def _listening() -> Iterator[_Ear]:
     """What MkDocs warns of, without a word on the terminal; held-back letters are told by the report."""
-    heard: list[str] = []
-    ear = _Ear(heard)
+    ear = _Ear()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(ear)
     try:
-        yield heard
+        yield ear
     finally:
         logger.removeHandler(ear)
 
 
 class _Ear(logging.Handler):
-    def __init__(self, heard: list[str]) -> None:
+    def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.heard = heard
+        self.heard: list[str] = []
+        self.errors: list[str] = []
+        """Those of `heard` that were worse than warnings."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name != held_back.logger.name:
             self.heard.append(record.getMessage())
+            if record.levelno >= logging.ERROR:
+                self.errors.append(record.getMessage())

@@ -10,8 +10,8 @@ from mkdocs.utils import write_file
 
 from planner.mkdocs_plugin.handing import is_shops
 from planner.model import Publication, Settings
-from planner.pictures import Album, Gallery, stripped
-from planner.publish.site import headers, robots, withheld
+from planner.pictures import Album, Gallery, read_picture, stripped
+from planner.publish.site import MANIFEST, headers, manifest, robots, withheld
 from planner.shop import Shop
 
 _TEXTS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".css", ".js", ".yml", ".yaml", ".json", ".svg")
@@ -44,16 +44,18 @@ def clean_pictures(files: Files, album: Album, config: MkDocsConfig) -> None:
 
 
 def write_files(settings: Settings, gallery: Gallery, config: MkDocsConfig, files: Files) -> None:
-    """Write what pages show of pictures, `robots.txt` and `_headers`; a file of the shop's own by that name stays."""
+    """Write what pages show of pictures, and what servers and machines read; a file of the shop's own by that name stays."""
     site = Path(config.site_dir)
-    for path, data in gallery.files.items():
-        write_file(data, str(site / path))
     own = {file.dest_uri for file in files}
-    if "robots.txt" not in own:
-        write_file(robots(settings).encode(), str(site / "robots.txt"))
+    for path, data in gallery.files.items():
+        if path not in own:
+            write_file(data, str(site / path))
+    for path, text in (("robots.txt", robots(settings)), (MANIFEST, manifest(settings))):
+        if path not in own:
+            write_file(text.encode(), str(site / path))
     if "_headers" not in own:
         pages = (path.read_text(encoding="utf-8", errors="replace") for path in sorted(site.rglob("*.html")))
-        write_file(headers(pages).encode(), str(site / "_headers"))
+        write_file(headers(pages, settings.shop.signup.then).encode(), str(site / "_headers"))
 
 
 def _is_shops(file: File, config: MkDocsConfig) -> bool:
@@ -61,7 +63,7 @@ def _is_shops(file: File, config: MkDocsConfig) -> bool:
 
 
 def _stripped(path: Path) -> bytes | None:
-    data = path.read_bytes()
+    data = read_picture(path)
     bare = stripped(data)
     return None if bare == data else bare
 

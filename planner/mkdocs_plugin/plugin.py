@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -24,24 +24,29 @@ from mkdocs.utils.templates import TemplateContext
 
 from planner.errors import PlannerError
 from planner.mkdocs_plugin.finishing import clean_pictures, untold_pictures, write_files
-from planner.mkdocs_plugin.handing import hand_over, hide, is_shops, way
+from planner.mkdocs_plugin.handing import hand_over, hide, is_shops, leave_out_unreadable, way
 from planner.mkdocs_plugin.theming import dress_theme, href, overrides, say_for
 from planner.pictures import Album, Gallery, kept_below
+from planner.preview import AT_THE_DESK, Preview, preview
 from planner.publish import feed, letter
 from planner.publish.site import (
     Machines,
     Words,
-    aligned,
     below_title,
+    desk,
     dressed,
     frame,
     front_matter,
     kept_out,
     pages,
+    phrased,
     settled,
+    tidied,
+    told_tables,
     web_copy_files,
 )
 from planner.render import Renderer, sanitise, templates_dir, words_of
+from planner.render.prose import Prose
 from planner.report.problem import sentence
 from planner.shop import Shop, open_shop
 from planner.wording import Catalogue, catalogue
@@ -79,7 +84,8 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         settings = self.opened.settings
         self.words = catalogue(settings.language)
         dress_theme(config, self.words)
-        self.renderer = Renderer(settings, config.markdown_extensions, config.mdx_configs, overrides(config))
+        self.renderer = Renderer(settings, [*config.markdown_extensions], config.mdx_configs, overrides(config))
+        config.markdown_extensions.append(Prose())  # type: ignore[arg-type]  # Markdown takes extensions themselves, too
         self.album = Album(settings.docs_dir, kept_below(settings.root) if self.cached else None)
         self.gallery = Gallery(self.album)
         self.machines = Machines(self.opened.publication, self.gallery)
@@ -89,6 +95,7 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the sources of letters, and add our pages."""
         publication = self.opened.publication
+        leave_out_unreadable(files, self.words)
         untold = untold_pictures(self.opened, publication, files, overrides(config))
         for name in kept_out(publication, list(files.src_uris)) | untold:
             hide(files.src_uris[name])
@@ -98,7 +105,7 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         dated = any(page.updated for page in self.pages.values())
         self.undated = "" if dated else publication.at.date().isoformat()
         for page in self.pages.values():
-            hand_over(page, files, config)
+            hand_over(page, files, config, self.renderer)
         self.files = Files(sorted(files, key=file_sort_key))
         self.done, self.steps = 0, 2 * len(self.files.documentation_pages())  # counted once: each count asks every file
         return self.files
@@ -107,7 +114,9 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         """Tell MkDocs what it shows of a page by itself, escaped, and the day of its newest letter."""
         ours = self.pages.get(page.file.src_uri)
         page.update_date = ours.updated.date().isoformat() if ours and ours.updated else self.undated
-        page.meta = front_matter(ours, page.meta, own_words=is_shops(page.file), text=markdown)
+        page.meta = front_matter(
+            ours, page.meta, own_words=is_shops(page.file), text=markdown, shop=self.opened.settings.shop.sentence or ""
+        )
         if ours and ours.canonical and config.site_url:
             page.canonical_url = urljoin(config.site_url, ours.canonical)
         return markdown
@@ -125,7 +134,8 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
             path.relative_to(templates_dir("site")).as_posix() for path in templates_dir("site").rglob("*.html")
         } - _PLAIN
         env.autoescape = lambda name: name in own
-        env.globals |= {"shop": frame(self.opened.settings), "say": say_for(self.words), "view": None, "machines": None}
+        env.globals |= {"shop": frame(self.opened.publication), "say": say_for(self.words), "view": None}
+        env.globals |= {"machines": None, "icons": self.machines.icons()}
         env.filters["href"] = pass_context(href)
         env.filters["absolute"] = lambda path: urljoin(config.site_url or "", path)
         return env
@@ -158,7 +168,14 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """One page more, its pictures dressed."""
         self._step()
-        return dressed(aligned(output), page.file.dest_uri, self.gallery.shown)
+        told = told_tables(output, escape(self.words.say("site.frame.wide")))
+        whole = phrased(told, self.words.language)
+        return tidied(dressed(whole, page.file.dest_uri, self.gallery.shown))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for an address that leads nowhere, as the others."""
+        is_page = template_name.endswith(".html")
+        return tidied(phrased(output_content, self.words.language)) if is_page else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the feeds beside the pages, and the pictures that letters show."""
@@ -176,6 +193,9 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         for path, content in self.album.own().items():
             if not Path(config.site_dir, path).exists():
                 write_file(content, str(Path(config.site_dir, path)))
+        if isinstance(self.opened, Preview):
+            for path, html in desk.files(self.opened.known, self.opened.unsent).items():
+                write_file(html.encode(), str(Path(config.site_dir, path)))
         clean_pictures(self.files, self.album, config)
         write_files(self.opened.settings, self.gallery, config, self.files)
 
@@ -199,7 +219,8 @@ def _report(shop: Shop, words: Catalogue) -> None:
 def _open(config: MkDocsConfig) -> Shop:
     path = Path(config.config_file_path).absolute() if config.config_file_path else None
     try:
-        return open_shop(path, start=Path.cwd(), now=_now())
+        shop = open_shop(path, start=Path.cwd(), now=_now())
+        return preview(shop) if os.environ.get(AT_THE_DESK) else shop
     except PlannerError as error:
         raise PluginError(sentence(error, catalogue(config.theme.get("language", "en")))) from error
 

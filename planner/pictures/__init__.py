@@ -4,6 +4,22 @@ from planner.pictures.album import Album, Derived
 from planner.pictures.gallery import Gallery, Shown
 from planner.pictures.keeping import kept_below
 from planner.pictures.measure import Measure, measure
+from planner.pictures.reading import read_picture
+from planner.pictures.sign import HOME, ICON, TOUCH, sign_path
 from planner.pictures.strip import stripped
 
-__all__ = ["Album", "Derived", "Gallery", "Measure", "Shown", "kept_below", "measure", "stripped"]
+__all__ = [
+    "HOME",
+    "ICON",
+    "TOUCH",
+    "Album",
+    "Derived",
+    "Gallery",
+    "Measure",
+    "Shown",
+    "kept_below",
+    "measure",
+    "read_picture",
+    "sign_path",
+    "stripped",
+]

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from planner.pictures.derive import scaled, upright
 from planner.pictures.measure import Measure, measure
+from planner.pictures.reading import read_picture
 from planner.pictures.strip import stripped
 
 LETTER_WIDTH = 600
 """Pixels that a letter's column is wide; pictures have twice as many, for sharp screens."""
 _MOST_BYTES = 300_000
 _MAIL_KINDS = frozenset({"JPEG", "PNG", "GIF"})
-_RECIPE = "2"
+_RECIPE = "3"
 """Changes when a picture would come out otherwise, so that old ones are made anew."""
 
 Store = Callable[[str, bytes | None], bytes | None]
@@ -36,33 +37,49 @@ class Derived:
     """What to write there; None where the shop's own file serves."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is remembered of a picture; its bytes are not: a shop has thousands of photographs, of some megabytes each."""
+
+    measure: Measure | None
+    size: int
+    digest: str
+
+
 class Album:
     """The pictures below a folder (`docs_dir`), by their path relative to it."""
 
     def __init__(self, folder: Path, store: Store | None = None) -> None:
         self.folder = folder
         self.store: Store = store or (lambda _name, _data: None)
-        self._read: dict[str, tuple[bytes, Measure | None]] = {}
+        self._known: dict[str, _Known] = {}
+        self._last: tuple[str, bytes] = ("", b"")
         self._made: dict[str, Derived | None] = {}
 
     def measure(self, name: str) -> Measure | None:
         """What a picture is; None where it is missing or none."""
-        return self._picture(name)[1]
+        return self._seen(name).measure
 
     def size(self, name: str) -> int:
-        """How many bytes a picture has; 0 where it is missing."""
-        return len(self._picture(name)[0])
+        """How many bytes a picture has; 0 where it is missing or none."""
+        return self._seen(name).size
 
-    def picture(self, name: str) -> tuple[bytes, Measure | None]:
-        """The bytes of a picture (none where it is missing), and what it is."""
-        return self._picture(name)
+    def digest(self, name: str) -> str:
+        """What is made of a picture is kept under this: other content, other name."""
+        return self._seen(name).digest
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a picture; none where it is missing or none."""
+        if self._last[0] != name:
+            self._last = (name, self._bytes(name))
+        return self._last[1]
 
     def clean(self, name: str) -> bytes | None:
         """A picture without what a camera wrote into it, upright; None where it may be published as it is."""
-        data, source = self._picture(name)
+        source, data = self.measure(name), self.data(name)
         bare = data
         if source is not None and source.orientation != 1 and (source.kind == "MPO" or not source.animated):
-            bare = self.kept(f"{digest(data)}-clean", lambda: upright(data, source) or data) or data
+            bare = self.kept(f"{self.digest(name)}-clean", lambda: upright(data, source) or data) or data
         bare = stripped(bare)
         return None if bare == data else bare
 
@@ -80,32 +97,32 @@ class Album:
     def own(self) -> dict[str, bytes]:
         """The shop's own files among the pictures found for letters so far, as they may be published, by their path."""
         names = [picture.path for picture in self._made.values() if picture is not None and picture.data is None]
-        return {name: self.clean(name) or self._picture(name)[0] for name in names}
+        return {name: self.clean(name) or self.data(name) for name in names}
 
     def _for_letter(self, name: str) -> Derived | None:
-        data, source = self._picture(name)
+        source, size = self.measure(name), self.size(name)
         if source is None:
             return None
-        fits = source.width <= 2 * LETTER_WIDTH and len(data) <= _MOST_BYTES and source.orientation == 1
+        fits = source.width <= 2 * LETTER_WIDTH and size <= _MOST_BYTES and source.orientation == 1
         if source.kind in _MAIL_KINDS and fits:
             return Derived(name, source.width, source.height, None)
-        return self._scaled(data, source)
+        return self._scaled(name, source)
 
-    def _scaled(self, data: bytes, source: Measure) -> Derived | None:
-        name = digest(data)
-        noted = self.store(f"{name}-letter.json", None)
+    def _scaled(self, name: str, source: Measure) -> Derived | None:
+        key = self.digest(name)
+        noted = self.store(f"{key}-letter.json", None)
         if noted is not None:
             suffix, width, height = json.loads(noted)
-            made = self.store(f"{name}-letter{suffix}", None)
+            made = self.store(f"{key}-letter{suffix}", None)
             if made is not None:
-                return Derived(f"assets/letters/{name}{suffix}", width, height, made)
-        found = scaled(data, source, 2 * LETTER_WIDTH)
+                return Derived(f"assets/letters/{key}{suffix}", width, height, made)
+        found = scaled(self.data(name), source, 2 * LETTER_WIDTH)
         if found is None:
             return None
         made, suffix, width, height = found
-        self.store(f"{name}-letter{suffix}", made)
-        self.store(f"{name}-letter.json", json.dumps([suffix, width, height]).encode())
-        return Derived(f"assets/letters/{name}{suffix}", width, height, made)
+        self.store(f"{key}-letter{suffix}", made)
+        self.store(f"{key}-letter.json", json.dumps([suffix, width, height]).encode())
+        return Derived(f"assets/letters/{key}{suffix}", width, height, made)
 
     def kept(self, name: str, make: Callable[[], bytes | None]) -> bytes | None:
         """What the store has by this name, else what is made now and kept from here on."""
@@ -116,21 +133,20 @@ class Album:
                 self.store(name, found)
         return found
 
-    def _picture(self, name: str) -> tuple[bytes, Measure | None]:
-        if name not in self._read:
-            data = self._bytes(name)
-            self._read[name] = (data, measure(data) if data else None)
-        return self._read[name]
+    def _seen(self, name: str) -> _Known:
+        if name not in self._known:
+            data = self.data(name)
+            self._known[name] = _Known(measure(data) if data else None, len(data), _digest(data))
+        return self._known[name]
 
     def _bytes(self, name: str) -> bytes:
         path = self.folder / name
         try:
             inside = path.resolve().is_relative_to(self.folder.resolve())
-            return path.read_bytes() if inside and path.is_file() else b""
-        except OSError:
+            return read_picture(path) if inside and path.is_file() else b""
+        except (OSError, ValueError):
             return b""
 
 
-def digest(data: bytes) -> str:
-    """What a picture is kept under: other content, other name."""
+def _digest(data: bytes) -> str:
     return sha256(_RECIPE.encode() + data).hexdigest()[:16]

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from planner.pictures.derive import jpeg, on_white
 
 CARD = (1200, 630)
-_PAPER, _INK, _SOFT, _ACCENT = "#fbf8f3", "#2b2622", "#6b6058", "#a8401f"
+PAPER, _INK, _SOFT, ACCENT = "#fbf8f3", "#2b2622", "#6b6058", "#a8401f"
 _MARGIN = 72
 _BESIDE = 744
 """Where the picture begins, beside words."""
@@ -38,18 +38,18 @@ def drawn_card(title: str, shop: str, picture: bytes) -> bytes:
 @lru_cache(maxsize=4)
 def _ground(picture: bytes, *, with_words: bool) -> Image.Image:
     """The paper with what is on it besides words: the same for all letters of a shop."""
-    card = Image.new("RGB", CARD, _PAPER)
+    card = Image.new("RGB", CARD, PAPER)
     beside = _opened(picture)
     if beside and with_words:
         _show(card, beside, (_BESIDE, 0, *CARD))
     elif beside:
         _show(card, beside, (0, 0, CARD[0], CARD[1] - 96))
-        _cup(card, (CARD[0] - 72 - _MARGIN, CARD[1] - 84), 72)
+        cup(card, (CARD[0] - 72 - _MARGIN, CARD[1] - 84), 72)
     elif with_words:
-        _cup(card, (CARD[0] - 176 - _MARGIN, CARD[1] - 176 - _MARGIN), 176)
+        cup(card, (CARD[0] - 176 - _MARGIN, CARD[1] - 176 - _MARGIN), 176)
     else:
-        _cup(card, (CARD[0] // 2 - 160, CARD[1] // 2 - 160), 320)
-    ImageDraw.Draw(card).rectangle((0, CARD[1] - 12, *CARD), fill=_ACCENT)
+        cup(card, (CARD[0] // 2 - 160, CARD[1] // 2 - 160), 320)
+    ImageDraw.Draw(card).rectangle((0, CARD[1] - 12, *CARD), fill=ACCENT)
     return card
 
 
@@ -62,7 +62,8 @@ def writable(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _font(size: int) -> ImageFont.FreeTypeFont:
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """The font in a size."""
     # The basic layout: the other is not in every Pillow.
     return ImageFont.truetype(BytesIO(_bundled()), size, layout_engine=ImageFont.Layout.BASIC)
 
@@ -77,7 +78,7 @@ def _bundled() -> bytes:
 
 @lru_cache(maxsize=512)
 def _has(char: str) -> bool:
-    return bytes(_font(20).getmask(char)) != bytes(_font(20).getmask("\uffff"))
+    return bytes(font(20).getmask(char)) != bytes(font(20).getmask("\uffff"))
 
 
 def _write(card: Image.Image, title: str, shop: str, room: int) -> None:
@@ -87,17 +88,17 @@ def _write(card: Image.Image, title: str, shop: str, room: int) -> None:
         (_TITLE[-1], _wrapped(title, _TITLE[-1], room)[:_LINES]),
     )
     for number, line in enumerate(lines):
-        draw.text((_MARGIN, _MARGIN + number * round(size * 1.3)), line, font=_font(size), fill=_INK)
+        draw.text((_MARGIN, _MARGIN + number * round(size * 1.3)), line, font=font(size), fill=_INK)
     foot = CARD[1] - _MARGIN - _NAME - 12
-    draw.rectangle((_MARGIN, foot - 28, _MARGIN + 64, foot - 24), fill=_ACCENT)
-    draw.text((_MARGIN, foot), next(iter(_wrapped(shop, _NAME, room)), ""), font=_font(_NAME), fill=_SOFT)
+    draw.rectangle((_MARGIN, foot - 28, _MARGIN + 64, foot - 24), fill=ACCENT)
+    draw.text((_MARGIN, foot), next(iter(_wrapped(shop, _NAME, room)), ""), font=font(_NAME), fill=_SOFT)
 
 
 def _wrapped(text: str, size: int, room: int) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _font(size).getlength(longer) <= room:
+        if lines and font(size).getlength(longer) <= room:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -120,12 +121,12 @@ def _show(card: Image.Image, picture: Image.Image, box: tuple[int, int, int, int
     card.paste(ImageOps.fit(picture, (right - left, bottom - top), Image.Resampling.LANCZOS), (left, top))
 
 
-def _cup(card: Image.Image, at: tuple[int, int], size: int) -> None:
+def cup(card: Image.Image, at: tuple[int, int], size: int) -> None:
     """The steaming cup of the shop's sign, large and smoothed."""
-    large = Image.new("RGB", (size * _SHARP, size * _SHARP), _PAPER)
+    large = Image.new("RGB", (size * _SHARP, size * _SHARP), PAPER)
     draw, unit = ImageDraw.Draw(large), size * _SHARP / 64
-    draw.pieslice([part * unit for part in (14, 3, 48, 51)], 0, 180, fill=_ACCENT)
-    draw.arc([part * unit for part in (42, 29, 58, 43)], -90, 90, fill=_ACCENT, width=round(4 * unit))
+    draw.pieslice([part * unit for part in (14, 3, 48, 51)], 0, 180, fill=ACCENT)
+    draw.arc([part * unit for part in (42, 29, 58, 43)], -90, 90, fill=ACCENT, width=round(4 * unit))
     for left in (22, 34):
         draw.arc([part * unit for part in (left, 6, left + 6, 13)], 90, 270, fill=_SOFT, width=round(2.5 * unit))
         draw.arc([part * unit for part in (left, 13, left + 6, 20)], -90, 90, fill=_SOFT, width=round(2.5 * unit))

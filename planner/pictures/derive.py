@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
+from typing import TypeVar
 
 from PIL import Image, ImageOps
 
-from planner.pictures.measure import Measure
+from planner.pictures.colours import in_full, in_srgb
+from planner.pictures.measure import KINDS, Measure
 from planner.pictures.strip import stripped
 
+Made = TypeVar("Made")
 _JPEG_QUALITY = 84
 _WEBP_QUALITY = 78
 _FEW_COLOURS = 256
@@ -25,7 +28,7 @@ def scaled(data: bytes, source: Measure, width: int) -> tuple[bytes, str, int, i
     Drawings stay PNG, photographs become JPEG; of a moving picture the first frame is taken.
     """
     try:
-        picture = _rasterised(data, width) if source.kind == "SVG" else Image.open(BytesIO(data))
+        picture = _rasterised(data, width) if source.kind == "SVG" else Image.open(BytesIO(data), formats=KINDS)
         if picture is None:
             return None
         with picture:
@@ -36,12 +39,16 @@ def scaled(data: bytes, source: Measure, width: int) -> tuple[bytes, str, int, i
 
 def _fitted(picture: Image.Image, width: int) -> Image.Image:
     picture.seek(0)
-    upright = ImageOps.exif_transpose(picture)
-    mode = "RGBA" if upright.has_transparency_data else "RGB"
-    full = upright.convert(mode)
-    if full.width <= width:
-        return full
-    return full.resize((width, max(1, round(full.height * width / full.width))), Image.Resampling.LANCZOS)
+    # A large photograph is decoded at half its size or less, where that is still more than is wanted.
+    picture.draft(None, (width * 3 // 2, width * 3 // 2))
+    full = in_full(ImageOps.exif_transpose(picture))
+    return in_srgb(_scaled(full, width), picture.info.get("icc_profile"))
+
+
+def _scaled(picture: Image.Image, width: int) -> Image.Image:
+    if picture.width <= width:
+        return picture
+    return picture.resize((width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS)
 
 
 def _encoded(picture: Image.Image) -> tuple[bytes, str, int, int]:
@@ -72,7 +79,7 @@ def upright(data: bytes, source: Measure) -> bytes | None:
     """The same picture with its pixels in the order in which it is seen, in its own kind; None where that fails."""
     kind = "JPEG" if source.kind == "MPO" else source.kind
     try:
-        with Image.open(BytesIO(data)) as picture:
+        with Image.open(BytesIO(data), formats=KINDS) as picture:
             out = BytesIO()
             bare = ImageOps.exif_transpose(picture)
             profile = bare.info.get("icc_profile")
@@ -84,14 +91,25 @@ def upright(data: bytes, source: Measure) -> bytes | None:
         return None
 
 
-def narrowed(data: bytes, width: int) -> bytes | None:
-    """A picture at most `width` pixels wide as WebP, which every browser shows; None where that fails."""
-    return _drawn(data, lambda picture: _webp(_fitted(picture, width)))
+def narrowed(data: bytes, widths: Sequence[int]) -> dict[int, bytes]:
+    """A picture as WebP, which every browser shows, no wider than each of these widths; none where that fails."""
+    return _drawn(data, lambda picture: dict(_narrower(_fitted(picture, max(widths)), widths))) or {}
+
+
+def _narrower(widest: Image.Image, widths: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    for width in widths:
+        yield width, _webp(_scaled(widest, width))
 
 
 def covering(data: bytes, size: tuple[int, int]) -> bytes | None:
     """The middle of a picture as a JPEG of just this size; None where that fails."""
-    return _drawn(data, lambda picture: jpeg(ImageOps.fit(on_white(picture), size, Image.Resampling.LANCZOS)))
+    return _drawn(data, lambda picture: jpeg(_filling(picture, size)))
+
+
+def _filling(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The middle of a picture, upright, without transparency, of just this size."""
+    picture.draft(None, (max(size) * 3 // 2, max(size) * 3 // 2))
+    return ImageOps.fit(on_white(picture), size, Image.Resampling.LANCZOS)
 
 
 def on_white(picture: Image.Image) -> Image.Image:
@@ -117,9 +135,9 @@ def _webp(picture: Image.Image) -> bytes:
     return stripped(out.getvalue())
 
 
-def _drawn(data: bytes, draw: Callable[[Image.Image], bytes]) -> bytes | None:
+def _drawn(data: bytes, draw: Callable[[Image.Image], Made]) -> Made | None:
     try:
-        with Image.open(BytesIO(data)) as picture:
+        with Image.open(BytesIO(data), formats=KINDS) as picture:
             return draw(picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None

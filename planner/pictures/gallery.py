@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
 
 from PIL import __version__ as pillow
 
-from planner.pictures.album import Album, digest
+from planner.pictures.album import Album
 from planner.pictures.card import CARD, drawn_card
 from planner.pictures.derive import covering, narrowed
+from planner.pictures.sign import signs
 
 WIDTHS = (320, 720, 1200)
 """A small round portrait; a card, or a telephone's column; a letter's column on a sharp screen."""
@@ -54,40 +56,53 @@ class Gallery:
 
     def drawn(self, title: str, shop: str, picture: str | None) -> str:
         """The path of a card with words on paper, beside a picture of the shop where there is one."""
-        data = self.album.picture(picture)[0] if picture and self.album.picture(picture)[1] else b""
+        beside = picture if picture and self.album.measure(picture) else ""
         # What Pillow draws may change with its version: a card of another is not the same card.
-        key = sha256("\0".join((pillow, title, shop, digest(data))).encode(errors="replace")).hexdigest()[:16]
+        key = sha256("\0".join((pillow, title, shop, self.album.digest(beside))).encode(errors="replace")).hexdigest()[
+            :16
+        ]
         if f"assets/cards/{key}.jpg" in self.files:
             return f"assets/cards/{key}.jpg"
-        made = self.album.kept(f"{key}-drawn.jpg", lambda: drawn_card(title, shop, data))
+        made = self.album.kept(
+            f"{key}-drawn.jpg", lambda: drawn_card(title, shop, self.album.data(beside) if beside else b"")
+        )
         return self._filed(f"assets/cards/{key}.jpg", made or b"")
 
+    def signs(self, name: str) -> None:
+        """Have the signs of a shop of this name made."""
+        self.files |= signs(name)
+
     def _in_widths(self, name: str) -> Shown | None:
-        data, source = self.album.picture(name)
+        source = self.album.measure(name)
         if source is None:
             return None
         moves = source.animated and source.kind not in _FIRST_FRAME
         if source.kind not in _KINDS or moves or source.width <= _NARROWEST:
             return Shown(source.width, source.height)
         wanted = sorted({min(width, source.width) for width in WIDTHS})
-        made = ((width, self._narrowed(name, data, width)) for width in wanted)
-        widths = tuple((width, path) for width, path in made if path is not None)
-        return Shown(source.width, source.height, widths)
+        # What is no smaller (a drawing of few colours) is left out, and the file itself stands for all of these.
+        made = {width: self._filed(path, data) for width, path, data in self._narrowed(name, wanted)}
+        itself = {} if len(made) == len(wanted) else {source.width: quote(name)}
+        return Shown(source.width, source.height, tuple({**made, **itself}.items()))
 
-    def _narrowed(self, name: str, data: bytes, width: int) -> str | None:
-        key = f"{digest(data)}-{width}.webp"
-        made = self.album.kept(key, lambda: narrowed(data, width))
-        if made is None:
-            return None
-        # A drawing of few colours can be smaller as it is.
-        return self._filed(f"assets/pictures/{key}", made) if len(made) < len(data) else quote(name)
+    def _narrowed(self, name: str, widths: list[int]) -> Iterator[tuple[int, str, bytes]]:
+        """The picture in those widths in which it is smaller than as it is; what is not kept is made at one go."""
+        keys = {width: f"{self.album.digest(name)}-{width}.webp" for width in widths}
+        kept = {width: self.album.store(key, None) for width, key in keys.items()}
+        if None in kept.values():
+            kept = dict(narrowed(self.album.data(name), widths))
+            for width, data in kept.items():
+                self.album.store(keys[width], data)
+        for width, data in kept.items():
+            if data and len(data) < self.album.size(name):
+                yield width, f"assets/pictures/{keys[width]}", data
 
     def _card(self, name: str) -> str | None:
-        data, source = self.album.picture(name)
+        source, key = self.album.measure(name), self.album.digest(name)
         if source is None or source.kind not in _KINDS or source.width < CARD[0] // 2 or source.height < CARD[1] // 2:
             return None
-        made = self.album.kept(f"{digest(data)}-card.jpg", lambda: covering(data, CARD))
-        return self._filed(f"assets/cards/{digest(data)}.jpg", made) if made else None
+        made = self.album.kept(f"{key}-card.jpg", lambda: covering(self.album.data(name), CARD))
+        return self._filed(f"assets/cards/{key}.jpg", made) if made else None
 
     def _filed(self, path: str, data: bytes) -> str:
         self.files[path] = data

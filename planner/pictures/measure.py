@@ -13,6 +13,8 @@ from PIL import Image, UnidentifiedImageError
 _ORIENTATION = 0x0112
 _TURNED = 5
 """From this Exif orientation on, width and height change places."""
+KINDS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
+"""What Pillow may read: for some others it would run a program, and no browser shows them."""
 _MOST_PIXELS = 80_000_000
 _LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*")
 
@@ -39,7 +41,7 @@ def measure(data: bytes) -> Measure | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(BytesIO(data)) as picture:
+            with Image.open(BytesIO(data), formats=KINDS) as picture:
                 return _measure(picture)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from html import escape
 from urllib.parse import quote
 
 from planner.model import Post, Publication, Purpose, Settings
 from planner.publish.feed.channel import plain_address
-from planner.publish.feed.fitting import fit_html, fit_line, fit_time
+from planner.publish.feed.fitting import fit_html, fit_id, fit_line, fit_time
 from planner.publish.feed.picture import Picture, picture_of
 from planner.render import OfferTerms, Renderer, addresses, offer_terms, post_address, words_of
 from planner.story import story_labels
@@ -56,8 +56,18 @@ class Entry:
 
 
 def entries(publication: Publication, renderer: Renderer) -> tuple[Entry, ...]:
-    """Every letter of the feed, newest first."""
-    return tuple(reversed([*_Maker(publication, renderer).entries()]))
+    """Every letter that some feed shows, newest first."""
+    return tuple(reversed([*_Maker(publication, renderer).entries(frozenset(_shown(publication)))]))
+
+
+def _shown(publication: Publication) -> Iterator[str]:
+    """The newest letters of all, and of each purpose, as many as a feed may show."""
+    limit = publication.settings.feed_limit or len(publication.feed)
+    before: Counter[str] = Counter()
+    for post in reversed(publication.feed):
+        if min(before.total(), before[post.purpose.name]) < limit:
+            yield post.path
+        before[post.purpose.name] += 1
 
 
 class _Maker:
@@ -67,20 +77,25 @@ class _Maker:
         self._publication = publication
         self._renderer = renderer
         self._settings: Settings = plain_address(publication.settings)
+        self._named: Settings = replace(self._settings, site_url=fit_id(self._settings.site_url))
         self._words: Catalogue = catalogue(self._settings.language)
         self._links: Mapping[str, str] = addresses(self._settings, publication.site)
 
-    def entries(self) -> Iterator[Entry]:
-        """The letters, oldest first."""
-        times: Counter[datetime] = Counter()
-        taken: Counter[str] = Counter()
+    def entries(self, shown: Container[str]) -> Iterator[Entry]:
+        """The letters of these paths, oldest first, named and dated as in a feed of all."""
+        updates: set[datetime] = set()
+        before: Counter[str | datetime] = Counter()
         for post in self._publication.feed:
-            published, address = fit_time(post.date), post_address(self._settings, post)
-            yield self._entry(post, _another(address, taken[address]), published, times[published])
-            times[published] += 1
-            taken[address] += 1
+            published, address = fit_time(post.date), self._name(post)
+            updated = published + timedelta(seconds=before[published])
+            while updated in updates:
+                updated += timedelta(seconds=1)
+            if post.path in shown:
+                yield self._entry(post, _another(address, before[address]), published, updated)
+            updates.add(updated)
+            before.update((published, address))
 
-    def _entry(self, post: Post, name: str, published: datetime, place: int) -> Entry:
+    def _entry(self, post: Post, name: str, published: datetime, updated: datetime) -> Entry:
         body = self._renderer.html(post, self._links)
         terms = offer_terms(post.offer, self._publication.at, self._settings.language) if post.offer else None
         notes = self._notes(post, terms)
@@ -97,12 +112,16 @@ class _Maker:
             summary=summary,
             content=content if _SAYS_SOMETHING.search(content) else f"<p>{escape(summary)}</p>",
             published=published,
-            updated=published + timedelta(seconds=place),
+            updated=updated,
             author=self._author(post),
             purpose=post.purpose,
             categories=tuple(dict.fromkeys(filter(None, map(fit_line, (post.purpose.label, *post.tags))))),
             picture=picture,
         )
+
+    def _name(self, post: Post) -> str:
+        address = post_address(self._named, post)
+        return fit_id(address) if "%" in address else address
 
     def _notes(self, post: Post, terms: OfferTerms | None) -> tuple[str, ...]:
         """What must be said before anything else, also where a reader shows the summary alone."""
@@ -118,7 +137,9 @@ class _Maker:
             "offer": terms,
             "say": self._words.say,
         }
-        return fit_html(self._renderer.template("item.html", values))
+        # What stands as HTML in a letter may be nested in any way.
+        known = "<" not in post.body and not self._renderer.has_own_templates
+        return fit_html(self._renderer.template("item.html", values), known=known)
 
     def _author(self, post: Post) -> Author:
         person, settings = self._publication.person(post), self._settings
@@ -142,7 +163,7 @@ def _joined(sentences: Iterable[str]) -> str:
 def _beginning(body: str) -> str:
     text = ""
     for paragraph in _PARAGRAPH.finditer(body):
-        text = f"{text} {fit_line(words_of(paragraph[0]))}".strip()
+        text = f"{text} {words_of(paragraph[0])}".strip()
         if len(text) > _SENTENCE:
-            return text[: _SENTENCE - 1].rstrip() + "…"
-    return text
+            return fit_line(text[: _SENTENCE - 1]) + "…"
+    return fit_line(text)

@@ -10,6 +10,8 @@ from planner.publish.feed.channel import Channel
 from planner.publish.feed.entry import Author, Entry
 
 _VERSION = "https://jsonfeed.org/version/1.1"
+_written = json.JSONEncoder(ensure_ascii=False).encode
+"""A value on one line: with indents, Python would write it many times more slowly."""
 
 
 def json_feed(channel: Channel, entries: Iterable[Entry]) -> bytes:
@@ -23,10 +25,12 @@ def json_feed(channel: Channel, entries: Iterable[Entry]) -> bytes:
         "description": channel.description,
         "language": channel.language,
         "authors": [_said({"name": channel.author, "url": channel.home if known else None})],
-        "items": [_item(entry) for entry in entries],
     }
+    parts = [f"{_written(name)}: {_written(value)}" for name, value in _said(feed).items()]
+    listed = ",\n  ".join(_written(_item(entry)) for entry in entries)
+    parts.append(f'"items": [\n  {listed}\n ]' if listed else '"items": []')
     # `<` is written as an escape: a program that shows the file as a page finds no tag in it.
-    return json.dumps(_said(feed), ensure_ascii=False, indent=1).replace("<", "\\u003c").encode() + b"\n"
+    return ("{\n " + ",\n ".join(parts) + "\n}\n").replace("<", "\\u003c").encode()
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -19,15 +19,21 @@ from feedgen.util import xml_elem
 
 from planner.publish.feed.channel import Channel
 from planner.publish.feed.entry import Entry
+from planner.publish.feed.fitting import fit_id
 from planner.publish.feed.picture import Picture
 
 _GENERATOR = "Nukumori"
 _PAGE = "text/html"
-_TEXT = re.compile(rb"<(title|category|description)>([^<]*)<")
-_END_TAG = re.compile(r"</\w")
+_TEXT = re.compile(rb"<(title|category|description|name)>([^<&]*&[^<]*)<")
+_ITEM = re.compile(rb"    <item>\n.*?\n    </item>\n", re.DOTALL)
+_END = b"  </channel>\n"
+_END_TAG = re.compile(r"</(?=\w)")
 _REFERENCE = re.compile(r"&(#?\w+)")
+_NAMED = {*name2codepoint, "apos"}
 Items = Mapping[str, FeedEntry]
-"""The entries as feedgen knows them, by their ids; all feeds share them."""
+"""The entries as feedgen knows them, by their ids; RSS and Atom share them."""
+Written = Mapping[str, bytes]
+"""The entries as RSS, by their ids; all feeds share them."""
 
 
 class _Built(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -53,43 +59,62 @@ class _Details(BaseEntryExtension):  # type: ignore[misc]
     """What feedgen leaves out or gets wrong: what a link is for, and the day without a change of the program's locale."""
 
     when: datetime
+    odd: bool
+    """Whether some text of it could be taken for HTML."""
 
     def extend_rss(self, item: Any) -> Any:
         xml_elem("pubDate", item).text = format_datetime(self.when)
-        _as_html(item.find("title"), *item.findall("category"))
+        if self.odd:
+            _as_html(item.find("title"), *item.findall("category"))
         return item
 
     def extend_atom(self, entry: Any) -> Any:
         for link in entry.findall("link"):
             link.attrib.update({"rel": "alternate", "type": _PAGE})
-        _as_marked_html(entry.find("title"), entry.find("summary"))
+        if self.odd:
+            _as_marked_html(entry.find("title"), entry.find("summary"))
         xml_elem("published", entry).text = self.when.isoformat()
         return entry
 
 
 def items(entries: Iterable[Entry]) -> Items:
-    """The entries for `rss` and `atom`."""
+    """The entries for `written` and `atom`."""
     return {entry.id: _item(entry) for entry in entries}
 
 
-def rss(channel: Channel, entries: tuple[Entry, ...], item_of: Items) -> bytes:
+def written(channel: Channel, entries: tuple[Entry, ...], item_of: Items) -> Written:
+    """The entries for `rss`: each is written once, for as many feeds as show it."""
+    feed = _feed(channel, entries)
+    feed.entry([item_of[entry.id] for entry in entries])
+    found = _ITEM.findall(_rss(feed))
+    return {entry.id: item for entry, item in zip(entries, found, strict=True)}
+
+
+def rss(channel: Channel, entries: tuple[Entry, ...], written_of: Written) -> bytes:
     """A feed as RSS 2.0."""
-    feed = _feed(channel, entries, item_of)
-    return _TEXT.sub(_as_signs, bytes(feed.rss_str(pretty=True)))
+    begin, end, rest = _rss(_feed(channel, entries)).rpartition(_END)
+    return b"".join((begin, *(written_of[entry.id] for entry in entries), end, rest))
 
 
 def atom(channel: Channel, entries: tuple[Entry, ...], item_of: Items) -> bytes:
     """A feed as Atom."""
-    return bytes(_feed(channel, entries, item_of).atom_str(pretty=True))
+    feed = _feed(channel, entries)
+    feed.entry([item_of[entry.id] for entry in entries])
+    return _TEXT.sub(_as_signs, bytes(feed.atom_str(pretty=True)))
 
 
-def _feed(channel: Channel, entries: tuple[Entry, ...], item_of: Items) -> FeedGenerator:
+def _rss(feed: FeedGenerator) -> bytes:
+    return _TEXT.sub(_as_signs, bytes(feed.rss_str(pretty=True)))
+
+
+def _feed(channel: Channel, entries: tuple[Entry, ...]) -> FeedGenerator:
+    """A feed with all but its entries."""
     feed = FeedGenerator()
     feed.load_extension("dc", atom=False)
     feed.load_extension("media")
     feed.register_extension("built", _Built)
     feed.built.when = entries[0].published if entries else None
-    feed.id(channel.address)
+    feed.id(fit_id(channel.address))
     feed.title(channel.title)
     feed.subtitle(channel.description)
     feed.description(channel.description)
@@ -98,7 +123,6 @@ def _feed(channel: Channel, entries: tuple[Entry, ...], item_of: Items) -> FeedG
     feed.language(channel.language)
     feed.generator(_GENERATOR)
     feed.updated(entries[0].updated if entries else channel.since)
-    feed.entry([item_of[entry.id] for entry in entries])
     return feed
 
 
@@ -113,6 +137,7 @@ def _item(entry: Entry) -> FeedEntry:
     item.register_extension("media", MediaEntryExtension)
     item.register_extension("details", _Details)
     item.details.when = entry.published
+    item.details.odd = any("<" in text or "&" in text for text in (entry.title, entry.summary, *entry.categories))
     item.guid(entry.id, permalink=entry.permanent)
     item.title(entry.title)
     if entry.link:
@@ -130,7 +155,9 @@ def _item(entry: Entry) -> FeedEntry:
 
 
 def _person(name: str, page: str | None) -> dict[str, str]:
-    return {"name": name, "uri": page} if page and page != "/" else {"name": name}
+    """Someone for Atom, where a name can't be marked as HTML, and must not look like it."""
+    plain = _END_TAG.sub("</ ", name)
+    return {"name": plain, "uri": page} if page and page != "/" else {"name": plain}
 
 
 def _media(picture: Picture) -> dict[str, str]:
@@ -149,12 +176,12 @@ def _as_marked_html(*elements: Any) -> None:
     """The same for Atom, which can say it."""
     for element in elements:
         references = _REFERENCE.findall(element.text)
-        if _END_TAG.search(element.text) or any(name in name2codepoint or not name.isalpha() for name in references):
+        if _END_TAG.search(element.text) or any(name in _NAMED or not name.isalpha() for name in references):
             element.set("type", "html")
             element.text = escape(element.text, quote=False)
 
 
 def _as_signs(match: re.Match[bytes]) -> bytes:
-    """Titles as the RSS Advisory Board wishes them: a `<` by its number can't be taken for a tag."""
+    """Titles and names as the RSS Advisory Board wishes them: a `<` by its number can't be taken for a tag."""
     text = match[2].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
     return b"<%s>%s<" % (match[1], text)
