@@ -1,6 +1,7 @@
 """A judge of letters that knows nothing of how they are made: it reads the three forms, and looks at the HTML in a browser.
 
-`faults_of` reads a letter's HTML, text and mail file; `seen_faults` shows the HTML in Chromium, in light and dark, wide and
+`faults_of` reads a letter's HTML, text and mail file, with the judges of the code, the text and the mail beside it; `alike_faults`
+compares the letters of a shop; `seen_faults` shows the HTML in Chromium, in light and dark, wide and
 narrow, with and without its style sheets. Both say in a few words what is wrong; nothing said is nothing found.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -23,6 +24,10 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from selenium import webdriver
+
+from tests.letter_judge_code import code_faults
+from tests.letter_judge_mail import mail_faults
+from tests.letter_judge_text import text_faults
 
 CLIP = 102 * 1024
 STYLE_BLOCK = 8192
@@ -68,6 +73,12 @@ class Case:
 
 def faults_of(case: Case) -> list[str]:
     """What is wrong with the three forms of a letter, as far as one can read it there."""
+    found = [*_mail(case), *mail_faults(case.mail, case.language, case.domain)]
+    return [*spoken_faults(case), *(f"{case.name}: {fault}" for fault in found)]
+
+
+def spoken_faults(case: Case) -> list[str]:
+    """What is wrong with the HTML and the text."""
     page = html5lib.parse(case.html, namespaceHTMLElements=False)
     found = [
         *_document(case, page),
@@ -80,9 +91,25 @@ def faults_of(case: Case) -> list[str]:
         *_styles(case, page),
         *_together(case, page),
         *_footer(case, page),
-        *_mail(case),
+        *code_faults(case.html, page),
+        *text_faults(case.text, page),
     ]
     return [f"{case.name}: {fault}" for fault in found]
+
+
+def alike_faults(cases: Sequence[Case]) -> list[str]:
+    """Letters of one shop that can't be told apart where they should."""
+    mails = [message_from_bytes(case.mail, policy=default) for case in cases]
+    editions = [case.name.rpartition("/")[0] for case in cases]
+    found = []
+    for name in ("Message-ID", "Subject"):
+        known: dict[str, str] = {}
+        for mail, case, edition in zip(mails, cases, editions, strict=True):
+            # The variants of an edition have a subject in common, so that nobody can tell what others get.
+            other = known.setdefault(str(mail[name]), case.name if name == "Message-ID" else edition)
+            if other != (case.name if name == "Message-ID" else edition):
+                found.append(f"{case.name}: the {name} of {other}")
+    return found
 
 
 def _document(case: Case, page: Element) -> Iterator[str]:

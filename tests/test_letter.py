@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -19,9 +20,20 @@ from hypothesis import settings as how_often
 from hypothesis import strategies as st
 from PIL import Image
 
-from planner.model import Channel, Edition, JoinRange, NewsletterSettings, Post, Publication, ShopDetails, Stage
+from planner.model import (
+    Channel,
+    Edition,
+    JoinRange,
+    NewsletterSettings,
+    Post,
+    Publication,
+    ShopDetails,
+    Stage,
+    Variant,
+)
 from planner.pictures import Album, kept_below
 from planner.publish.letter import files, sizes
+from planner.publish.letter.layout import laid_out
 from planner.render import Heading, heading, one_line
 from planner.variants import variants
 from planner.wording import catalogue
@@ -69,7 +81,7 @@ def test_the_html_is_well_formed_and_says_its_language() -> None:
 
 def test_styles_stand_in_the_tags_and_dark_mode_stays() -> None:
     made = page(one())
-    assert made.count("<style") == 2  # Outlook's, and dark mode
+    assert made.count("<style") == 3  # Outlook's, phones, and dark mode
     assert "var(--" not in made
     for kept in ("prefers-color-scheme: dark", "[data-ogsc]", "[data-ogsb]", "color-scheme: light dark"):
         assert kept in made
@@ -197,13 +209,59 @@ def test_the_footer_says_who_why_and_how_to_stop(language: str) -> None:
     assert 'href="mailto:hello@shop.example?subject=' in page(made)
 
 
-def test_the_way_to_the_page_is_there_when_there_is_a_page() -> None:
-    made = one()
+def test_a_letter_leads_to_its_copy_in_the_browser() -> None:
+    made = one(post(image="https://pictures.example/a.png", image_alt="A cup"))
+    address = "https://tea.example/newsletter/2026-12-01-first/"
+    assert f"Read this letter in your browser\n{address}\n" in text(made)
+    # The picture at its top leads there as well.
+    assert page(made).count(f'href="{address}"') == 2
+    assert "tea.example/posts" not in page(made) + text(made)
+    assert "/newsletter/" not in text(one(site_url=""))
+
+
+def test_a_letter_without_a_copy_leads_to_the_page_of_its_post() -> None:
+    cold = post(purpose=OFFER, offer=TERMS)
+    of = publication(cold)
+    early = Variant(name="everyone", letters=(cold,), readers={CUSTOMER: (JoinRange(end=cold.date - DAY),)})
+    made = letters(replace(of, editions=(replace(of.editions[0], variants=(early,)),)))
     assert "https://tea.example/posts/first/" in text(made)
     assert 'href="https://tea.example/posts/first/"' in page(made)
-    alone = one(post(channels=frozenset({Channel.NEWSLETTER})))
-    assert "tea.example/posts" not in page(alone) + text(alone)
-    assert "/posts/first/" not in text(one(site_url=""))
+
+
+def test_each_letter_of_a_digest_leads_to_its_own_page_by_its_name() -> None:
+    of = publication(post("a", title="First"), post("b", title="Second", purpose=NEWS))
+    made = letters(replace(of, editions=(edition(*of.site, name="2026-12-01"),)))
+    name = "newsletter/2026-12-01/everyone"
+    for title, slug in (("First", "a"), ("Second", "b")):
+        address = f"https://tea.example/posts/{slug}/"
+        assert re.search(rf'<a href="{address}"[^>]*>Read “{title}” on our site</a>', page(made, name))
+        assert f"Read “{title}” on our site\n{address}\n" in text(made, name)
+
+
+def test_a_picture_without_words_is_no_link() -> None:
+    made = page(one(post(image="https://pictures.example/a.png")))
+    assert '<td class="shown"' in made
+    assert not re.search(r"<a [^>]*><img", made)
+
+
+def test_the_footer_names_who_answers_for_the_letter_and_how_to_call() -> None:
+    made = one(shop=replace(SHOP, seller="Hidamari Ltd", legal=None))
+    for shown in (page(made), text(made)):
+        assert "Sender: Hidamari Tea (Hidamari Ltd)" in shown
+        assert "https://tea.example/legal/" in shown
+    assert re.search(r'<a href="tel:0300000000"[^>]*>Telephone 03-0000-0000</a>', page(made))
+
+
+def test_edition_json_is_laid_out_to_be_read() -> None:
+    written = laid_out({"a": [1, None, True], "long": ["x" * 70, {"y": "\u202e" * 60}], "day": TERMS.until, "n": {}})
+    assert json.loads(written) == {
+        "a": [1, None, True],
+        "long": ["x" * 70, {"y": "\u202e" * 60}],
+        "day": "2026-12-25",
+        "n": {},
+    }
+    assert written.startswith('{\n  "a": [1, null, true],\n  "long": [\n    "xxx')
+    assert "\u202e" not in written
 
 
 def test_a_japanese_letter() -> None:
@@ -226,6 +284,8 @@ def test_the_mail_file() -> None:
     assert message["Date"] == "Tue, 01 Dec 2026 09:00:00 +0900"
     assert re.fullmatch(r"<[0-9a-f]{24}@shop\.example>", message["Message-ID"])
     assert message["List-Id"] == "<letters.shop.example>"
+    assert message["Content-Language"] == "en"
+    assert message["To"].addresses == ()
     assert message.get_content_type() == "multipart/alternative"
     plain, rich = cast("list[EmailMessage]", message.get_payload())
     assert plain.get_content().replace("\r\n", "\n") == text(made)

@@ -12,7 +12,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+import yaml
 from click.testing import CliRunner
+from PIL import Image
 
 from planner.cli import viewing
 from planner.cli.main import main
@@ -120,6 +122,27 @@ def test_a_post_as_it_is_written(shop: Path) -> None:
         assert "Second words." in get(line, "/letter.html")[1]
         post.write_text("---\ntitle: [\n---\n")
         assert "cannot be shown just now" in get(line, "/letter.txt")[1]
+
+
+def test_its_pictures_are_shown_before_they_are_published(shop: Path) -> None:
+    Image.new("RGB", (900, 600), "brown").save(shop / "content/cup.png")
+    post = shop / "content/posts/seen.md"
+    post.write_text(
+        "---\ntitle: Seen\ndate: 2027-03-01\npurpose: helpful\nimage: cup.png\nimage_alt: A cup\n---\n\nWords.\n"
+    )
+    with looking(shop, "content/posts/seen.md") as (_, line):
+        assert 'src="data:image/png;base64,' in get(line, "/letter.html")[1]
+    letter = shop / f"build/newsletter/{EDITION}/without-offer.html"
+    (shop / "build/site").mkdir(exist_ok=True)
+    (shop / "build/site/cup.png").write_bytes((shop / "content/cup.png").read_bytes())
+    base = yaml.safe_load((shop / "mkdocs.yml").read_text())["site_url"]
+    letter.write_text(
+        letter.read_text().replace("</body>", f'<img src="{base}cup.png"><img src="{base}../x.png"></body>')
+    )
+    with looking(shop, str(letter)) as (_, line):
+        shown = get(line, "/letter.html")[1]
+    assert shown.count('<img src="data:image/png;base64,') == 1
+    assert f'<img src="{base}../x.png">' in shown
 
 
 @pytest.mark.parametrize("name", ["build", "mkdocs.yml", "nothing.html", "content/index.md"])

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -108,26 +108,42 @@ class Server:
         return self._line
 
     def _connected(self) -> smtplib.SMTP:
-        access, safe = self._access, ssl.create_default_context()
+        with self._explained():
+            line = self._dialled()
+            try:
+                self._introduce(line)
+            except BaseException:
+                line.close()
+                raise
+            return line
+
+    def _dialled(self) -> smtplib.SMTP:
+        host, port = self._access.host, self._access.port
+        if self._access.security == "ssl":
+            return smtplib.SMTP_SSL(host, port, timeout=self._timeout, context=ssl.create_default_context())
+        return smtplib.SMTP(host, port, timeout=self._timeout)
+
+    def _introduce(self, line: smtplib.SMTP) -> None:
+        line.ehlo_or_helo_if_needed()
+        if self._access.security == "starttls":
+            line.starttls(context=ssl.create_default_context())
+        if self._access.user and self._access.password:
+            line.login(self._access.user, self._access.password)
+
+    @contextmanager
+    def _explained(self) -> Generator[None]:
+        """Turn what keeps us from writing at all into an error for the owner, and what may pass into a lost line."""
+        host = self._access.host
         try:
-            if access.security == "ssl":
-                line: smtplib.SMTP = smtplib.SMTP_SSL(access.host, access.port, timeout=self._timeout, context=safe)
-            else:
-                line = smtplib.SMTP(access.host, access.port, timeout=self._timeout)
-            line.ehlo_or_helo_if_needed()
-            if access.security == "starttls":
-                line.starttls(context=safe)
-            if access.user and access.password:
-                line.login(access.user, access.password)
+            yield
         except smtplib.SMTPAuthenticationError as error:
-            raise DeliveryError("send-smtp-login", host=access.host, code=error.smtp_code) from error
+            raise DeliveryError("send-smtp-login", host=host, code=error.smtp_code) from error
         except (smtplib.SMTPNotSupportedError, ssl.SSLError) as error:
-            raise DeliveryError("send-smtp-secure", host=access.host, security=access.security) from error
+            raise DeliveryError("send-smtp-secure", host=host, security=self._access.security) from error
         except smtplib.SMTPResponseException as error:
             if error.smtp_code >= _REFUSED:
-                raise DeliveryError("send-smtp-failed", host=access.host, reason=_said(error.smtp_code, b"")) from error
+                raise DeliveryError("send-smtp-failed", host=host, reason=_said(error.smtp_code, b"")) from error
             raise smtplib.SMTPServerDisconnected(str(error.smtp_code)) from error
-        return line
 
     def _lost(self, error: Exception) -> DeliveryError:
         reason = getattr(error, "strerror", None) or str(error)

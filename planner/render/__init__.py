@@ -1,14 +1,14 @@
 """From a letter's Markdown to HTML, text and mail; only here Markdown, Jinja, css-inline, nh3 and mail are known."""
 
 from planner.render.clean import for_feed, one_line, printable, sanitise, sized, words_of
-from planner.render.links import absolute, addresses, picture_address, post_address, web_copy_address
+from planner.render.links import absolute, addresses, picture_address, post_address, telephone, web_copy_address
 from planner.render.mailing import Shown, first_paragraphs, for_mail
 from planner.render.markdown import standard_extensions
 from planner.render.message import Message, mail_address, one_click
 from planner.render.plain import plain_text
 from planner.render.renderer import Renderer
 from planner.render.subject import Body, Heading, heading
-from planner.render.templates import environment, templates_dir
+from planner.render.templates import environment, fill, templates_dir
 from planner.render.terms import OfferTerms, Term, Way, money_text, offer_terms
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "absolute",
     "addresses",
     "environment",
+    "fill",
     "first_paragraphs",
     "for_feed",
     "for_mail",
@@ -39,6 +40,7 @@ __all__ = [
     "sanitise",
     "sized",
     "standard_extensions",
+    "telephone",
     "templates_dir",
     "web_copy_address",
     "words_of",

@@ -32,7 +32,7 @@ def web_copy_address(edition: Edition, variant: Variant, publication: Publicatio
     if not settings.site_url:
         return None
     copy = web_copy(edition, publication)
-    if copy is not None:
+    if copy is not None and any(letter in copy.letters for letter in variant.letters):
         return f"{settings.site_url}{copy.url}"
     alone = len(variant.letters) == 1 and isinstance(only, Post) and is_on_site(only, publication)
     return post_address(settings, only) if alone else None
@@ -56,6 +56,12 @@ def absolute(value: str) -> str | None:
     return quote(
         urlunsplit(parts._replace(scheme=parts.scheme or "https", netloc=_host(parts.netloc))), safe=_SAFE + "[]"
     )
+
+
+def telephone(number: str) -> str | None:
+    """The address under which a telephone calls a number; None where there is none in it."""
+    digits = "".join(sign for sign in number if sign.isascii() and (sign.isdigit() or sign == "+"))
+    return f"tel:{digits}" if digits else None
 
 
 class Links:

@@ -12,6 +12,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from planner.errors import BuildError
 from planner.model import Settings
+from planner.render.prose import Prose
 
 Configs = Mapping[str, Mapping[str, Any]]
 
@@ -53,12 +54,14 @@ class Body:
         self._extensions = list(extensions)
         # A pilcrow that leads back to the heading is of no use in a letter.
         contents = {**configs.get("toc", {}), "permalink": False, "anchorlink": False}
+        self.leads_to_headings = any(configs.get("toc", {}).get(name) for name in ("permalink", "anchorlink"))
+        """Whether others, with the same settings, make links of headings."""
         self._configs = {name: dict(config) for name, config in configs.items()} | {"toc": contents}
         self._markdown = self._fresh()
 
     def _fresh(self) -> Markdown:
         try:
-            return Markdown(extensions=self._extensions, extension_configs=self._configs)
+            return Markdown(extensions=[*self._extensions, Prose()], extension_configs=self._configs)
         except Exception as error:  # an extension of the shop's own choice can raise anything
             raise BuildError("markdown-extension", reason=str(error)) from error
 
@@ -67,10 +70,15 @@ class Body:
         if effort(text) > MOST_EFFORT:
             return paragraphs(text)
         try:
-            return _BACKLINK.sub("", self._markdown.reset().convert(text))
+            return for_letters(self._markdown.reset().convert(text))
         except Exception:  # noqa: BLE001  too deep a nesting, or the fault of an extension: the words count
             self._markdown = self._fresh()
             return paragraphs(text)
+
+
+def for_letters(html: str) -> str:
+    """The HTML of a body without what is of use on its page alone."""
+    return _BACKLINK.sub("", html)
 
 
 def paragraphs(text: str) -> str:
@@ -80,6 +88,8 @@ def paragraphs(text: str) -> str:
 
 def is_deep(html: str) -> bool:
     """Whether sanitised HTML nests deeper than mail programs and feed readers take."""
+    if html.count("<") - html.count("</") <= _DEPTH:
+        return False
     depth = 0
     for match in _TAG.finditer(html):
         if match[2] not in _VOID:

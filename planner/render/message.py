@@ -39,12 +39,15 @@ class Message:
         boundary = f"=_{_digest(self.name, self.text, self.html)[:40]}"  # Python would take a random one
         headers = [
             ("From", _shown(sender)),
+            # Whoever sends it puts the reader here; until then it is a valid mail that discloses nobody.
+            ("To", "undisclosed-recipients:;"),
             ("Subject", encoded(one_line(self.subject))),
             ("Date", format_datetime(self.instant)),
             ("Message-ID", f"<{_digest(self.name)[:24]}@{sender.domain}>"),
             ("List-Id", f"<letters.{sender.domain}>"),
             *self._ways_out(sender),
             ("MIME-Version", "1.0"),
+            ("Content-Language", settings.language),
             ("Content-Type", f'multipart/alternative; boundary="{boundary}"'),
         ]
         parts = (_part("plain", self.text), _part("html", self.html))

@@ -12,8 +12,8 @@ from jinja2 import Environment
 from planner.model import Letter, Settings
 from planner.render.clean import sanitise_with
 from planner.render.links import Links
-from planner.render.markdown import Body, is_deep, paragraphs
-from planner.render.templates import environment, fill, inline_styles
+from planner.render.markdown import Body, for_letters, is_deep, paragraphs
+from planner.render.templates import environment, fill, inline_styles, own_folders, templates_dir
 
 
 class Renderer:
@@ -31,6 +31,11 @@ class Renderer:
         self._body = Body(extensions, extension_configs)
         self._bodies: dict[str, str] = {}
 
+    def keep(self, letter: Letter, text: str, html: str) -> None:
+        """Take HTML that was made elsewhere of a text, with the same extensions, if that text is the letter's body."""
+        if not self._body.leads_to_headings and text.strip("\n") == letter.body.strip("\n"):
+            self._bodies[letter.path] = for_letters(html)
+
     def html(self, letter: Letter, links: Mapping[str, str]) -> str:
         """The body as sanitised HTML with absolute links; a post that is not in `links` is named without a link."""
         if letter.path not in self._bodies:
@@ -45,6 +50,12 @@ class Renderer:
     def mail(self, name: str, values: dict[str, object]) -> str:
         """The same as a page for mail programs: every style in its tag."""
         return inline_styles(self.template(name, values))
+
+    @cached_property
+    def has_own_templates(self) -> bool:
+        """Whether the shop has templates of its own, which may put anything into letters and feeds."""
+        folders = own_folders(self.settings, "letter", self._overrides)
+        return any(folder.is_dir() and folder.resolve() != templates_dir("letter") for folder in folders)
 
     @cached_property
     def _templates(self) -> Environment:

@@ -11,7 +11,7 @@ from babel.numbers import format_currency
 
 from planner.model import Money, Offer, PastPrice
 from planner.render.clean import one_line
-from planner.render.links import absolute
+from planner.render.links import absolute, telephone
 from planner.wording import Catalogue, catalogue
 
 
@@ -31,6 +31,11 @@ class Way:
     label: str
     text: str
     href: str | None
+
+    @property
+    def shown(self) -> str:
+        """The text where it can be followed: an address without what only a browser needs."""
+        return self.text.removeprefix("https://").removesuffix("/") if self.href else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,5 @@ def _way(name: str, value: str, words: Catalogue) -> Way:
 
 def _reached(name: str, value: str) -> str | None:
     if name == "phone":
-        digits = "".join(sign for sign in value if sign.isascii() and (sign.isdigit() or sign == "+"))
-        return f"tel:{digits}" if digits else None
+        return telephone(value)
     return f"mailto:{quote(value, safe='@')}" if name in {"email", "mail"} and "@" in value else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -13,9 +13,10 @@ _WIDE = (
 _OPENING = "「『（【〔〈《［｛〝"
 _CLOSING = "、。，．・：；？！」』）】〕〉》］｝〟々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ…‥”’"
 # What no line break parts: opening brackets, one wide character or a Western word, and what may not start a line.
-_PIECE = re.compile(f"[{_OPENING}]*(?:[^{_WIDE}]+|.)[{_CLOSING}]*", re.DOTALL)
+_PIECES = re.compile(f"( *)([{_OPENING}]*(?:[^ {_WIDE}]+|[^ ])[{_CLOSING}]*)")
 _WIDE_SIGN = re.compile(f"[{_WIDE}]")
 _SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_WHITE = " \t\r\n\f"
 _BREAKS = re.compile(r"[\t\r\n\f]|  ")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -27,11 +28,16 @@ def text_width(text: str) -> int:
     return len(text) + len(_WIDE_SIGN.findall(text)) - sum(map(bool, map(unicodedata.combining, text)))
 
 
+_piece_width = lru_cache(4096)(text_width)  # most pieces are one character, and a script has not that many
+
+
 def collapse(text: str) -> str:
     """The text as a browser flows it: a run of white space is a space; between Japanese lines it is nothing."""
+    if not text.strip(_WHITE):
+        return " " if text else ""
     if not _BREAKS.search(text):
         return text
-    return _SPACE.sub(" ", _SOFT_BREAK.sub("", text))
+    return _SPACE.sub(" ", text if text.isascii() else _SOFT_BREAK.sub("", text))
 
 
 def is_wide(text: str) -> bool:
@@ -44,33 +50,33 @@ def wrap(text: str, width: int) -> list[str]:
     if text.isascii() or not is_wide(text):
         return _wrap_words(text, width)
     lines: list[str] = []
-    line, room = "", width
-    for gap, piece in _pieces(text):
-        size = text_width(piece)
-        if line and len(gap) + size > room:
-            lines.append(line)
-            line, room = piece, width - size
+    line: list[str] = []
+    room = width
+    for gap, piece in _PIECES.findall(text):
+        size = _piece_width(piece)
+        if not line:
+            line, room = [piece], width - size
+        elif size + bool(gap) > room:
+            lines.append("".join(line))
+            line, room = [piece], width - size
         else:
-            line, room = (line + gap + piece, room - len(gap) - size) if line else (piece, width - size)
-    return [*lines, line] if line else lines
+            line += (" ", piece) if gap else (piece,)
+            room -= size + bool(gap)
+    return [*lines, "".join(line)] if line else lines
 
 
 def _wrap_words(text: str, width: int) -> list[str]:
     """The same for a text of Western words only: a column for each character."""
     lines: list[str] = []
-    line: list[str] = []
-    size = -1
-    for word in text.split(" "):
-        size += len(word) + 1
-        if size > width and any(line):
-            lines.append(" ".join(line))
-            line, size = [], len(word)
-        line.append(word)
-    last = " ".join(line)
-    return [*lines, last] if last.strip() else lines
-
-
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    for word in text.split(" "):
-        for number, piece in enumerate(_PIECE.findall(word)):
-            yield ("" if number else " "), piece
+    start = 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start + 1, start + width + 1)
+        if end < 0:
+            end = text.find(" ", start + max(width, 1))
+        if end < 0:
+            break
+        if line := text[start:end].strip():
+            lines.append(line)
+        start = end + 1
+    last = text[start:].strip()
+    return [*lines, last] if last else lines

@@ -30,7 +30,14 @@ ReaderDays = Mapping[Stage, tuple[Days, ...]]
 
 def reader_days(edition: Edition, variant: Variant) -> ReaderDays:
     """The days on which the readers of a variant joined, by stage; a stage of which no day is left is missing."""
-    found = {stage: tuple(_joined(edition, variant, stage)) for stage in variant.readers}
+    # Most stages join alike, and what holds for one of them holds for the others.
+    known: dict[tuple[object, ...], tuple[Days, ...]] = {}
+    found: dict[Stage, tuple[Days, ...]] = {}
+    for stage in variant.readers:
+        ranges = tuple(one.readers.get(stage) for one in edition.variants)
+        if ranges not in known:
+            known[ranges] = tuple(_joined(edition, variant, stage))
+        found[stage] = known[ranges]
     return {stage: days for stage, days in found.items() if days}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.model import Letter, Publication
 from planner.publish.letter.showing import Pictures
-from planner.render import OfferTerms, Renderer, Shown, for_mail, offer_terms, one_line
+from planner.render import OfferTerms, Shown, for_mail, offer_terms, one_line
 from planner.story import story_labels
 from planner.wording import Catalogue, catalogue
 
@@ -36,15 +36,14 @@ class Article:
 def article(
     publication: Publication,
     letter: Letter,
+    body: str,
     links: Mapping[str, str],
-    renderer: Renderer,
     pictures: Pictures,
     *,
     leads: bool = True,
 ) -> Article:
-    """A letter with its body rendered; `links` are the posts that it may link to. The first of an edition leads it."""
+    """A letter with its body's HTML; `links` are the posts that it may link to. The first of an edition leads it."""
     settings, words = publication.settings, catalogue(publication.settings.language)
-    body = renderer.html(letter, links)
     return Article(
         title=one_line(letter.title),
         purpose=_purpose(letter, words),

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from planner.model import Edition, JoinRange, Settings, Step, Variant
+from planner.publish.letter.layout import laid_out
 from planner.publish.letter.who import who
 from planner.render import Heading
-from planner.report.json_report import dump
 from planner.services import filters
 from planner.wording import catalogue
 
@@ -21,7 +21,7 @@ def contents(edition: Edition, settings: Settings, headings: Sequence[Heading]) 
     """The edition, with the heading of each variant, as JSON text; the same edition gives the same bytes."""
     words = catalogue(settings.language)
     heads = [{"subject": head.subject, "preheader": head.preheader} for head in headings]
-    return dump(
+    return laid_out(
         {
             "schema": _SCHEMA,
             "edition": edition.name,

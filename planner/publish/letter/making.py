@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from planner.model import Edition, Letter, Publication, Step, Variant
+from planner.notice import notice_address
 from planner.pictures import Album
 from planner.publish.letter.article import Article, article
 from planner.publish.letter.contents import contents
@@ -27,7 +28,7 @@ from planner.services import Form, finished, service
 from planner.wording import catalogue
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FILLER = "&#847;&zwnj;&nbsp;" * 60
+_FILLER = "\u034f\u200c\u00a0" * 60
 """Keeps mail programs from showing the first words of the letter behind a short preheader."""
 
 
@@ -43,6 +44,7 @@ class Press:
         self.links = addresses(publication.settings, publication.site)
         self.ways = ways_of(publication.settings, self.words)
         self.service = service(publication.settings.newsletter.service)
+        self._bodies: dict[str, str] = {}
 
     def edition(self, edition: Edition) -> dict[str, bytes]:
         """The files of one edition."""
@@ -67,7 +69,10 @@ class Press:
         return self._finished(self.renderer.mail("letter.html", values) + "\n", Form.HTML)
 
     def _body(self, letter: Letter) -> str:
-        return self.renderer.html(letter, self.links)
+        """The HTML of a body with all links; it is asked for by the preheader as well."""
+        if letter.path not in self._bodies:
+            self._bodies[letter.path] = self.renderer.html(letter, self.links)
+        return self._bodies[letter.path]
 
     def _heading(self, variant: Variant) -> Heading:
         return heading(variant.letters, self.words, self._body, self.settings.shop.name)
@@ -94,11 +99,7 @@ class Press:
 
     def _values(self, edition: Edition, variant: Variant, head: Heading) -> dict[str, object]:
         links = self._reached(edition, variant)
-        articles = [
-            article(self.publication, letter, links, self.renderer, self.pictures, leads=not number)
-            for number, letter in enumerate(variant.letters)
-        ]
-        head = heading(variant.letters, self.words, self._body, self.settings.shop.name)
+        articles = [self._article(letter, links, leads=not number) for number, letter in enumerate(variant.letters)]
         return {
             **self._shared,
             **self._once,
@@ -107,13 +108,12 @@ class Press:
             # A letter of a series shows no date: each reader gets it on a day of their own.
             "day": self.words.say("letter.frame.day", day=edition.instant.date()) if edition.instant else None,
             "articles": articles,
-            "page": self._seen(edition, variant, articles),
+            "page": web_copy_address(edition, variant, self.publication),
         }
 
-    def _seen(self, edition: Edition, variant: Variant, articles: list[Article]) -> str | None:
-        """Where these readers see the letter in a browser: the page of a lone letter, else the web copy."""
-        own = articles[0].page if len(articles) == 1 else None
-        return own or web_copy_address(edition, variant, self.publication)
+    def _article(self, letter: Letter, links: Mapping[str, str], *, leads: bool) -> Article:
+        body = self._body(letter) if links is self.links else self.renderer.html(letter, links)
+        return article(self.publication, letter, body, links, self.pictures, leads=leads)
 
     def _reached(self, edition: Edition, variant: Variant) -> Mapping[str, str]:
         """The posts that a variant may link to: not an offer of its own edition that these readers are too cold for."""
@@ -132,15 +132,30 @@ class Press:
             "language": self.words.language,
             "shop": shop,
             "home": self.settings.site_url or None,
-            "legal": absolute(shop.legal or ""),
+            # The law wants the name of whoever answers for the letter.
+            "sender": self._sender,
+            "legal": absolute(notice_address(self.settings) or ""),
             "privacy": absolute(shop.privacy or ""),
             "ways": self.ways,
         }
 
+    @property
+    def _sender(self) -> str:
+        shop = self.settings.shop
+        if not shop.seller or shop.seller == shop.name:
+            return shop.name
+        return self.words.say("letter.footer.sender_name", shop=shop.name, seller=shop.seller)
+
     @cached_property
     def _once(self) -> dict[str, object]:
         """Parts of the templates that are the same in every letter."""
-        parts = {"styles": "style.css", "dark": "dark.css", "footer": "footer.html", "footer_text": "footer-text.html"}
+        parts = {
+            "styles": "style.css",
+            "phone": "phone.css",
+            "dark": "dark.css",
+            "footer": "footer.html",
+            "footer_text": "footer-text.html",
+        }
         filled = {name: self.renderer.template(template, self._shared) for name, template in parts.items()}
         return {**filled, "filler": _FILLER}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from planner.model import Settings
-from planner.render import absolute, mail_address, one_click
+from planner.render import absolute, mail_address, one_click, telephone
 from planner.services.placeholders import PREFERENCES, UNSUBSCRIBE
 from planner.wording import Catalogue
 
@@ -24,6 +24,8 @@ class Ways:
     """A mail to the shop that asks for no more letters."""
     write: str | None
     """A mail to the shop."""
+    call: str | None
+    """A call to the shop."""
     one_click: str | None
     """What a mail program may post to."""
 
@@ -40,6 +42,7 @@ def ways_of(settings: Settings, words: Catalogue) -> Ways:
         pause=_page(newsletter.pause) or preferences,
         mail=f"mailto:{mail}?subject={quote(words.say('letter.footer.stop_subject'))}" if mail else None,
         write=f"mailto:{mail}" if mail else None,
+        call=telephone(settings.shop.phone or ""),
         one_click=one_click(unsubscribe) if plain else None,
     )
 
