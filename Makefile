@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint style types floors pytest format bench words clean
+.PHONY: help site test lint style types floors judges pytest format bench words lighthouse clean
 
 help:
 	@echo "make site     builds the demo shop into build/"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint     runs the checks that need no tests: style, types, floors"
 	@echo "make format   mends style where a machine can"
 	@echo "make bench    measures check and build on large shops"
+	@echo "make lighthouse  measures pages of the built sites (some minutes)"
 	@echo "make words    says how well the word rules judge the labelled letters"
 	@echo "make clean    removes what was built, and caches"
 
@@ -42,7 +43,11 @@ types: .venv/.installed
 floors: .venv/.installed
 	$(BIN)/lint-imports
 
-pytest: .venv/.installed
+# What judges the built pages, where it can be had.
+judges: .venv/.installed
+	@.ci/web
+
+pytest: .venv/.installed judges
 	$(BIN)/pytest --numprocesses auto --dist loadgroup --cov --cov-report term
 
 format: .venv/.installed
@@ -55,6 +60,10 @@ bench: .venv/.installed
 
 words: .venv/.installed
 	@$(BIN)/python -m tests.corpus_report
+
+lighthouse: .venv/.installed
+	@.ci/web --all
+	@PYTHONPATH=. $(BIN)/python tests/lighthouse.py
 
 clean:
 	rm -rf build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from planner.model import Consent, Customer, Incident, Person, Post, Publication, Signup
+from planner.model import Consent, Customer, Incident, Person, Post, Publication, ShopDetails, Signup
 from planner.publish.site import NOWHERE, Page, frame, front_matter, kept_out, pages, settled
 from planner.publish.site.excerpt import first_sentence, minutes
 from planner.purposes import built_in
@@ -29,6 +29,11 @@ def shown(letters: Iterable[Post], at: datetime = AT, **changes: Any) -> dict[st
     site = tuple(sorted(letters, key=lambda one: one.date))
     publication = Publication(settings=held, at=at, site=site, feed=(), editions=())
     return {page.url: page for page in pages(publication)}
+
+
+def around(letters: Iterable[Post] = (), **changes: Any) -> Mapping[str, Any]:
+    held = settings(purposes=PURPOSES, **changes)
+    return frame(Publication(settings=held, at=AT, site=tuple(letters), feed=(), editions=()))
 
 
 def titles(cards: Iterable[dict[str, Any]]) -> list[str]:
@@ -137,6 +142,148 @@ def test_an_offer_that_is_over_says_so_and_cannot_be_ordered() -> None:
     assert (offer["order"], offer["ask"]) == (None, [])
 
 
+def offers(*letters: Post, at: datetime = AT, **changes: Any) -> dict[str, Page]:
+    return {url: page for url, page in shown(letters, at, **changes).items() if url.startswith("offers/")}
+
+
+def ending(slug: str, day: str, until: date | None, **changes: Any) -> Post:
+    return letter(slug, "offer", day, offer=replace(TERMS, until=until), **changes)
+
+
+def test_the_page_of_offers_has_open_ones_first_and_what_to_read_instead_of_the_others() -> None:
+    letters = [
+        letter("story", day="2026-08-01"),
+        ending("spring", "2026-09-01", date(2026, 9, 30)),
+        ending("long", "2026-08-15", date(2026, 11, 30)),
+        ending("cup", "2026-12-01", date(2026, 12, 25)),
+        ending("always", "2026-07-01", None),
+        letter("after", day="2026-12-02"),
+    ]
+    page = offers(*letters)["offers/"]
+    assert titles(page.data["open"]) == ["Cup", "Always"]
+    assert [one["until"] for one in page.data["open"]] == ["25 December 2026", None]
+    assert [(one["title"], one["ended"]) for one in page.data["ended"]] == [
+        ("Long", "Ended on 30 November 2026"),
+        ("Spring", "Ended on 30 September 2026"),
+    ]
+    assert titles(one["instead"] for one in page.data["ended"]) == ["Story", "Story"]
+    assert page.updated == letters[3].date
+    assert shown(letters)["archive/"].data["offers"] == "offers/"
+
+
+def test_a_shop_without_offers_has_no_page_of_them() -> None:
+    assert offers(*many(3)) == {}
+    assert shown(many(3))["archive/"].data["offers"] is None
+
+
+def test_the_page_of_offers_is_paged() -> None:
+    letters = [ending(f"o{day:02d}", f"2026-10-{day:02d}", date(2026, 10, day)) for day in range(1, 6)]
+    found = offers(*letters, per_page=2)
+    assert [*found] == ["offers/", "offers/2/", "offers/3/"]
+    assert titles(found["offers/"].data["ended"]) == ["O05", "O04"]
+    assert found["offers/2/"].data["pager"] == {"number": 2, "count": 3, "newer": "offers/", "older": "offers/3/"}
+    assert len({page.description for page in found.values()}) == 3
+
+
+def test_every_card_of_an_offer_that_is_over_says_so() -> None:
+    found = shown([letter("story"), ending("cup", "2026-10-02", date(2026, 10, 9))])
+    assert [card["ended"] for card in found["archive/"].data["letters"]] == ["Ended on 9 October 2026", None]
+
+
+def test_home_is_quiet_on_offers_while_an_incident_is_open() -> None:
+    sorry = letter("sorry", "apology", "2026-12-02", incident=Incident(happened=AT - timedelta(days=18)))
+    cup = ending("cup", "2026-12-01", date(2026, 12, 25))
+    assert shown([cup, sorry])[""].data["offer"] is None
+    done = letter("done", "recovery", "2026-12-05", recovers="sorry")
+    assert shown([cup, sorry, done])[""].data["offer"]["title"] == "Cup"
+
+
+def test_the_record_of_incidents_is_there_if_the_shop_wants_it() -> None:
+    happened = datetime(2026, 10, 1, 12, 0, tzinfo=TOKYO)
+    incident = Incident(happened=happened, facts="Wrong tea", affected="Two", remedy="Sent again", contact="Ring us")
+    sorry = letter("sorry", "apology", "2026-10-02", incident=incident)
+    done = letter("done", "recovery", "2026-10-09", recovers="sorry", promised="Soon", delivered="Today")
+    assert "incidents/" not in shown([sorry, done])
+    assert shown([], incidents=True)["incidents/"].data["incidents"] == []
+
+    def record(*letters: Post) -> Any:
+        return shown(letters, incidents=True)["incidents/"].data["incidents"][0]
+
+    assert [row["text"] for row in record(sorry)["rows"]] == ["Wrong tea", "Two", "Sent again", "Ring us"]
+    assert record(sorry)["recovery"] is None
+    assert [row["text"] for row in record(sorry, done)["rows"]] == ["Wrong tea", "Two", "Sent again", "Soon", "Today"]
+    assert (record(sorry, done)["day"], record(sorry, done)["recovery"]["title"]) == ("1 October 2026", "Done")
+    assert shown([sorry, done], incidents=True)["incidents/"].updated == done.date
+
+
+def test_an_apology_may_be_named_by_its_file() -> None:
+    sorry = letter("sorry", "apology", path="content/posts/2026-10-01-we-are-sorry.md")
+    done = letter("done", "recovery", "2026-10-09", recovers="2026-10-01-we-are-sorry")
+    found = shown([sorry, done])
+    assert titles(found["posts/sorry/"].data["belongs"]) == ["Done"]
+    assert titles(found["posts/done/"].data["belongs"]) == ["Sorry"]
+
+
+def legal(language: str = "en", **details: Any) -> Page | None:
+    shop = ShopDetails(**{"name": "Hidamari Tea", **details})
+    return shown([], language=language, shop=shop).get("legal/")
+
+
+def rows(page: Page | None) -> dict[str, str]:
+    return {row["label"]: row["text"] for row in page.data["rows"]} if page else {}
+
+
+TOLD: dict[str, Any] = {
+    "seller": "Hidamari Ltd", "representative": "Chie", "address": "Kyoto", "phone": "075-000-0000", "email": "a@shop.example",
+    "postage": "600 yen", "payment": "By card", "delivery": "In a week", "returns": "In 14 days", "notice": {"Hours": "10 to 5"},
+}  # fmt: skip
+
+
+def test_the_legal_notice_is_made_of_the_settings() -> None:
+    page = legal(**TOLD)
+    assert rows(page) == {
+        "Seller": "Hidamari Ltd", "Person responsible": "Chie", "Address": "Kyoto", "Telephone": "075-000-0000",
+        "E-mail": "a@shop.example", "Prices": "The full amount with tax, as stated with each offer",
+        "Costs besides the price": "600 yen", "Payment": "By card",
+        "Order period": "Where an offer ends on a certain day, the offer says so", "Delivery": "In a week",
+        "Returns": "In 14 days", "Hours": "10 to 5",
+    }  # fmt: skip
+    assert page
+    assert page.data["asked"] is None
+
+
+def test_what_the_settings_lack_is_told_to_whoever_asks_and_no_row_is_empty() -> None:
+    page = legal("ja", address="京都", email="a@shop.example")
+    assert page
+    assert (page.title, [*rows(page)][:3]) == ("特定商取引法に基づく表記", ["販売業者", "所在地", "メールアドレス"])
+    assert all(rows(page).values())
+    assert page.data["asked"]["text"] == (
+        "運営責任者の氏名、電話番号、お支払いの時期は、ご請求があれば遅滞なくお知らせいたします。a@shop.example までお申し付けください。"
+    )
+    lonely = legal(address="Kyoto")
+    assert lonely
+    assert lonely.data["asked"] is None
+
+
+@pytest.mark.parametrize(
+    ("shop_legal", "made"),
+    [
+        (None, True),
+        ("https://tea.example/legal/", True),
+        ("legal/#seller", True),
+        ("/legal.md", True),
+        ("https://tea.example/terms/", False),
+        ("https://elsewhere.example/legal/", False),
+    ],
+)
+def test_a_notice_elsewhere_is_not_made_again(shop_legal: str | None, made: bool) -> None:
+    assert (legal(address="Kyoto", legal=shop_legal) is not None) is made
+
+
+def test_a_shop_that_says_nothing_of_itself_has_no_notice() -> None:
+    assert legal(sentence="A small shop.") is None
+
+
 def test_an_order_link_that_is_no_address_is_none() -> None:
     odd = replace(TERMS, order="javascript:alert(1)")
     assert shown([letter("cup", "offer", offer=odd)])["posts/cup/"].data["offer"]["order"] is None
@@ -192,10 +339,24 @@ def test_what_stays_out_of_the_site() -> None:
 
 def test_links_of_this_very_site_are_relative_in_the_frame() -> None:
     shop = replace(SHOP, legal="https://tea.example/legal/#x", privacy="privacy/")
-    view = frame(settings(shop=shop))
+    view = around(shop=shop)
     assert (view["legal"], view["privacy"]) == ("legal/#x", "privacy/")
-    assert frame(settings(shop=replace(SHOP, legal="javascript:x")))["legal"] is None
-    assert frame(settings())["signup"] is None
+    assert around(shop=replace(SHOP, legal="javascript:x"))["legal"] is None
+    assert around()["signup"] is None
+
+
+def test_the_frame_leads_to_pages_that_are_there() -> None:
+    assert [around()[key] for key in ("offers", "incidents", "legal")] == [None, None, "https://shop.example/legal"]
+    told = around([letter("cup", "offer", offer=TERMS)], incidents=True, shop=replace(SHOP, legal=None))
+    assert [told[key] for key in ("offers", "incidents", "legal")] == ["offers/", "incidents/", "legal/"]
+    assert around(shop=ShopDetails(name="Tea"))["legal"] is None
+    assert around(shop=replace(SHOP, legal="legal.md"), site_url="")["legal"] == "legal/"
+
+
+def test_a_broken_link_is_answered_with_letters_that_ask_for_nothing() -> None:
+    found = around([*many(5), letter("cup", "offer", "2026-10-09", offer=TERMS, image="cup.png")])["newest"]
+    assert titles(found) == ["L05", "L04", "L03"]
+    assert [one["image"] for one in found] == [None] * 3
 
 
 @pytest.mark.parametrize(

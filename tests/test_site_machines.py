@@ -122,7 +122,7 @@ def test_every_page_has_a_description_and_a_canonical_of_its_own(site: Path) -> 
     for path, (_, tree) in own.items():
         links = [one.get("href") for one in tree.iter("link") if one.get("rel") == "canonical"]
         assert [unquote(link) for link in links] == [BASE + path.removesuffix("index.html")]
-    assert told["about/index.html"][0] == "We keep a small shop. It is old."
+    assert told["about/index.html"][0] == "We keep a small shop. It is old. A small shop."
 
 
 def test_the_language_is_said_on_every_page(site: Path) -> None:
@@ -219,8 +219,9 @@ def test_an_offer_is_a_product_with_its_price_while_it_lasts(site: Path) -> None
 
 def test_an_offer_that_is_over_is_not_in_stock(shop: Write) -> None:
     raw = (made(shop(FILES, rules=OFF), LATER) / "posts/cup/index.html").read_text(encoding="utf-8")
-    assert '"@type": "Offer"' in raw
+    assert '"availability": "https://schema.org/OutOfStock"' in raw
     assert "InStock" not in raw
+    assert "https://order.example/cup" not in raw
 
 
 def test_crumbs_lead_home(site: Path) -> None:
@@ -339,7 +340,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 EVERY_TYPE = (
     "", "archive/", "archive/2026/", "about/", "legal/", "signup/", "newsletter/", "people/chie/", "purposes/offer/",
-    "posts/cold-brew/", "posts/wrong-tea/", "404.html",
+    "posts/cold-brew/", "posts/wrong-tea/", "offers/", "incidents/", "404.html",
 )  # fmt: skip
 VIOLATIONS = "window.broken = []; document.addEventListener('securitypolicyviolation', e => broken.push(e.violatedDirective + ' ' + e.blockedURI));"
 LOADED = "return performance.getEntriesByType('resource').map(one => one.name)"

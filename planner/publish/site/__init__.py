@@ -9,24 +9,31 @@ from planner.model import Publication
 from planner.publish.site.frame import frame
 from planner.publish.site.head import below_title, front_matter
 from planner.publish.site.headers import headers
+from planner.publish.site.incidents import incident_pages
+from planner.publish.site.legal import legal_pages
 from planner.publish.site.letter import letter_pages
 from planner.publish.site.links import NOWHERE, settled
 from planner.publish.site.lists import archive_pages, home_page, person_pages, purpose_pages, signup_pages
 from planner.publish.site.machines import Machines
+from planner.publish.site.manifest import MANIFEST, manifest
+from planner.publish.site.offers import offer_pages
 from planner.publish.site.page import Page
-from planner.publish.site.pictures import aligned, dressed, withheld
+from planner.publish.site.phrases import phrased
+from planner.publish.site.pictures import dressed, withheld
 from planner.publish.site.robots import robots
 from planner.publish.site.shelf import Shelf
+from planner.publish.site.tables import told_tables
 from planner.publish.site.theme import dress
+from planner.publish.site.tidy import tidied
 from planner.publish.site.web_copy import Words, web_copy_files, web_copy_pages
 from planner.web_copy import web_copies
 
 __all__ = [
+    "MANIFEST",
     "NOWHERE",
     "Machines",
     "Page",
     "Words",
-    "aligned",
     "below_title",
     "dress",
     "dressed",
@@ -34,9 +41,13 @@ __all__ = [
     "front_matter",
     "headers",
     "kept_out",
+    "manifest",
     "pages",
+    "phrased",
     "robots",
     "settled",
+    "tidied",
+    "told_tables",
     "web_copy_files",
     "withheld",
 ]
@@ -46,15 +57,18 @@ _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 
 
 def pages(publication: Publication) -> tuple[Page, ...]:
-    """Every page of the site: home, letters, purposes, archive, people, newsletter."""
+    """Every page of the site: home, letters, purposes, offers, archive, people, incidents, legal notice, newsletter."""
     shelf = Shelf(publication)
     return (
         home_page(shelf),
         *letter_pages(shelf),
         *purpose_pages(shelf),
+        *offer_pages(shelf),
         *archive_pages(shelf),
         *person_pages(shelf),
+        *incident_pages(shelf),
         *signup_pages(shelf),
+        *legal_pages(shelf),
         *web_copy_pages(shelf),
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 _MARKS = (
     (re.compile(r"(?s)<!--.*?-->|<(script|style)\b.*?</\1>|(?m:^(`{3,}|~{3,})).*?(?m:^\2)"), " "),
@@ -30,23 +32,37 @@ def _plain(markdown: str) -> str:
     return markdown
 
 
+@lru_cache(maxsize=20_000)
 def first_sentence(markdown: str) -> str:
     """The first sentence of the first paragraph of prose; a very short one takes the next along."""
+    words = next(_prose(markdown), "")
+    end = 0
+    while end < min(_SHORT, len(words)):
+        end = _end(words, end)
+    return _shortened(words[:end].strip())
+
+
+def sentences(markdown: str) -> Iterator[str]:
+    """Each sentence of the prose near the beginning."""
+    for words in _prose(markdown):
+        end = 0
+        while end < len(words):
+            start, end = end, _end(words, end)
+            yield words[start:end].strip()
+
+
+def _prose(markdown: str) -> Iterator[str]:
+    """The paragraphs of prose near the beginning, each on one line."""
     for paragraph in re.split(r"\n\s*\n", _plain(markdown[:_BEGINNING])):
         words = " ".join(paragraph.split())
         if words and not _NOT_PROSE.match(words):
-            return _shortened(_sentences(words))
-    return ""
+            yield words
 
 
-def _sentences(words: str) -> str:
-    end = 0
-    while end < min(_SHORT, len(words)):
-        sentence = _SENTENCE.match(words, end)
-        if sentence is None:
-            return words
-        end = sentence.end()
-    return words[:end].strip()
+def _end(words: str, start: int) -> int:
+    """Where the sentence that begins at `start` ends."""
+    sentence = _SENTENCE.match(words, start)
+    return sentence.end() if sentence else len(words)
 
 
 def _shortened(words: str) -> str:

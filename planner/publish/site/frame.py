@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from planner.feeds import FEEDS, RSS
-from planner.model import Settings, Signup
+from planner.model import Publication, Settings, Signup
+from planner.notice import notice_address
+from planner.publish.site.incidents import RECORD
+from planner.publish.site.offers import OFFERS, has_offers
+from planner.publish.site.shelf import Shelf, View
 from planner.render import absolute
 from planner.wording import catalogue
 
+_ON_MISSING = 3
+"""Letters that are offered to a reader who followed a broken link."""
 
-def frame(settings: Settings) -> Mapping[str, Any]:
+
+def frame(publication: Publication) -> Mapping[str, Any]:
     """The shop as plain values for the templates that all pages share."""
+    shelf, settings = Shelf(publication), publication.settings
     shop = settings.shop
     words = catalogue(settings.language)
     return {
@@ -23,9 +32,12 @@ def frame(settings: Settings) -> Mapping[str, Any]:
         "address": shop.address,
         "email": shop.email,
         "phone": shop.phone,
-        "legal": _near(settings, shop.legal),
+        "legal": _near(settings, notice_address(settings)),
         "privacy": _near(settings, shop.privacy),
         "signup": _signup(shop.signup, words.say("site.signup.consent", shop=shop.name)),
+        "offers": OFFERS if has_offers(shelf) else None,
+        "incidents": RECORD if settings.incidents else None,
+        "newest": _newest(shelf),
         "feed": RSS.url,
         "feeds": [
             {
@@ -37,6 +49,12 @@ def frame(settings: Settings) -> Mapping[str, Any]:
         ],
         "language": settings.language,
     }
+
+
+def _newest(shelf: Shelf) -> list[View]:
+    """A few letters that ask for nothing, without their pictures."""
+    letters = islice((post for post in shelf.newest if not post.asks), _ON_MISSING)
+    return [{**card, "image": None} for card in shelf.cards(letters)]
 
 
 def _signup(signup: Signup, consent: str) -> Mapping[str, Any] | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
 
+from planner.publish.site.description import described
 from planner.publish.site.excerpt import first_sentence
 from planner.publish.site.page import Page
 from planner.render import one_line
@@ -15,15 +16,17 @@ _SHOWN = ("title", "description", "author")
 _TITLE = re.compile(r"(</?h)1(?=[\s>])", re.IGNORECASE)
 
 
-def front_matter(page: Page | None, written: Mapping[str, Any], *, own_words: bool, text: str = "") -> dict[str, Any]:
+def front_matter(
+    page: Page | None, written: Mapping[str, Any], *, own_words: bool, text: str = "", shop: str = ""
+) -> dict[str, Any]:
     """The front matter of a page: what the shop has written goes first; `own_words` lets the search find a list too.
 
-    A page of the shop's own that says no description has the first sentence of its `text`.
+    A description that is too short goes on with sentences of the page's `text` (Markdown), and then of the `shop`.
     """
-    said = one_line(first_sentence(text)) if page is None else ""
-    ours: dict[str, Any] = {"description": said} if said else {}
+    said = first_sentence(text) if page is None else page.description or page.title
+    ours: dict[str, Any] = {"description": one_line(described(said, (text, shop)))} if said else {}
     if page is not None:
-        ours = {"title": page.title, "description": page.description or page.title, "template": page.template}
+        ours |= {"title": page.title, "template": page.template}
         if not (page.searchable or own_words):
             ours["search"] = {"exclude": True}
     meta = {**ours, **written}

@@ -51,18 +51,20 @@ _FOR_EVER = ("/assets/pictures/*", "/assets/cards/*", "/assets/letters/*")
 """Named by their content: another picture has another address."""
 
 
-def headers(pages: Iterable[str]) -> str:
-    """The file `_headers` for a site of these pages."""
-    lines = ["/*", f"  Content-Security-Policy: {policy(pages)}"]
+def headers(pages: Iterable[str], then: str | None = None) -> str:
+    """The file `_headers` for a site of these pages; `then` is where a form may lead on to once it is sent."""
+    lines = ["/*", f"  Content-Security-Policy: {policy(pages, then)}"]
     lines += [f"  {name}: {value}" for name, value in _OTHERS.items()]
     for path in _FOR_EVER:
         lines += [path, "  Cache-Control: public, max-age=31536000, immutable"]
     return "\n".join(lines) + "\n"
 
 
-def policy(pages: Iterable[str]) -> str:
+def policy(pages: Iterable[str], then: str | None = None) -> str:
     """A policy under which these pages work, and nothing else: their inline scripts by hash, other sites by name."""
-    wanted: dict[str, set[str]] = {}
+    # Browsers hold a form to `form-action` through every redirect.
+    origin = _origin(then) if then else None
+    wanted: dict[str, set[str]] = {"form-action": {origin}} if origin else {}
     for page in pages:
         for directive, source in _asked(page):
             wanted.setdefault(directive, set()).add(source)
@@ -82,7 +84,8 @@ def _asked(page: str) -> Iterable[tuple[str, str]]:
             yield "script-src", _hash(script)
     for style in _STYLE.findall(page):
         yield "style-src", _hash(style)
-    for style in _STYLED.findall(page):
+    # Few pages have one, and to look into each tag is slow.
+    for style in _STYLED.findall(page) if "style=" in page.lower() else ():
         yield "style-src", "'unsafe-hashes'"
         yield "style-src", _hash(unescape(style))
     for tag, attributes in _TAG.findall(page):

@@ -130,7 +130,7 @@ def _product(publication: Publication, offer: Offer, told: Mapping[str, Any]) ->
 
 
 def _offer(publication: Publication, offer: Offer, told: Mapping[str, Any]) -> Thing:
-    """The terms; one that is over is in stock nowhere."""
+    """The terms; what is over can't be ordered."""
     settings, price = publication.settings, offer.price
     over = is_over(offer, publication.at.date())
     end = offer.until and datetime.combine(offer.until, time(23, 59, 59), settings.timezone)
@@ -140,7 +140,7 @@ def _offer(publication: Publication, offer: Offer, told: Mapping[str, Any]) -> T
             "url": told["address"],
             "price": price and f"{price.amount:f}",
             "priceCurrency": price and price.currency,
-            "availability": None if over else "https://schema.org/InStock",
+            "availability": f"https://schema.org/{'OutOfStock' if over else 'InStock'}",
             "validThrough": end and end.isoformat(),
             "priceValidUntil": offer.until and offer.until.isoformat(),
             "seller": _publisher(publication),

@@ -9,28 +9,21 @@ from typing import Any
 
 from planner.model import Letter, Post, Settings
 from planner.publish.site.excerpt import minutes
+from planner.publish.site.incidents import facts
 from planner.publish.site.page import Page, post_url
+from planner.publish.site.related import related
 from planner.publish.site.shelf import Shelf, View
 from planner.publish.site.terms import offer_view
 from planner.story import story_labels
-
-_NEAR = 15
-"""How many warm letters on either side are looked at for related ones, so that a thousand posts stay quick."""
-_RELATED = 3
+from planner.warming.calendar import names_letter
 
 
 def letter_pages(shelf: Shelf) -> Iterator[Page]:
     """One page for each published post, oldest first."""
-    posts = shelf.publication.site
-    warm = [post for post in posts if post.warms]
-    seen = 0
-    for index, post in enumerate(posts):
-        near = warm[max(0, seen - _NEAR) : seen + _NEAR]
-        yield _page(shelf, post, index, near)
-        seen += post.warms
+    return (_page(shelf, post, index) for index, post in enumerate(shelf.publication.site))
 
 
-def _page(shelf: Shelf, post: Post, index: int, near: list[Post]) -> Page:
+def _page(shelf: Shelf, post: Post, index: int) -> Page:
     return Page(
         src_uri=source_of(shelf.settings, post),
         url=post_url(post.slug),
@@ -38,7 +31,7 @@ def _page(shelf: Shelf, post: Post, index: int, near: list[Post]) -> Page:
         description=shelf.card(post)["summary"],
         body=post.body,
         template="post.html",
-        data=_view(shelf, post, index, near),
+        data=_view(shelf, post, index),
         updated=post.date,
         post=post,
     )
@@ -50,7 +43,7 @@ def source_of(settings: Settings, letter: Letter) -> str:
     return str(PurePosixPath(letter.path).relative_to(folder))
 
 
-def _view(shelf: Shelf, post: Post, index: int, near: list[Post]) -> View:
+def _view(shelf: Shelf, post: Post, index: int) -> View:
     posts = shelf.publication.site
     return {
         **shelf.card(post),
@@ -58,9 +51,9 @@ def _view(shelf: Shelf, post: Post, index: int, near: list[Post]) -> View:
         "minutes": minutes(post.body),
         "offer": _offer(shelf, post),
         "notes": list(story_labels(post, shelf.words)),
-        "facts": list(_facts(shelf, post)),
+        "facts": list(facts(shelf, post)),
         "belongs": shelf.cards(_belonging(shelf, post)),
-        "related": shelf.cards(_related(post, near)),
+        "related": shelf.cards(related(shelf, post)),
         "previous": shelf.card(posts[index - 1]) if index else None,
         "next": shelf.card(posts[index + 1]) if index + 1 < len(posts) else None,
     }
@@ -70,34 +63,9 @@ def _offer(shelf: Shelf, post: Post) -> Mapping[str, Any] | None:
     return offer_view(post.offer, shelf.words, shelf.publication.at) if post.asks and post.offer else None
 
 
-def _facts(shelf: Shelf, post: Post) -> Iterator[Mapping[str, str]]:
-    """The plain facts of an apology or its recovery."""
-    told: dict[str, str | None] = {"promised": post.promised, "delivered": post.delivered}
-    if post.incident:
-        happened = shelf.day(post.incident.happened) if post.incident.happened else None
-        told = {"happened": happened, **{key: getattr(post.incident, key) for key in _INCIDENT}, **told}
-    yield from ({"label": shelf.words.say(f"site.facts.{key}"), "text": text} for key, text in told.items() if text)
-
-
 def _belonging(shelf: Shelf, post: Post) -> list[Post]:
     """What closes this incident, or what it closes."""
-    recoveries = [other for other in shelf.recoveries if other.recovers == post.slug]
-    apology = shelf.by_slug.get(post.recovers) if post.recovers else None
-    return [*recoveries, apology] if apology else recoveries
-
-
-_INCIDENT = ("facts", "affected", "remedy", "contact")
-
-
-def _related(post: Post, near: list[Post]) -> list[Post]:
-    """Up to three warm letters that belong to this one, most alike first; an offer leads only to what came before it."""
-    others = [other for other in near if other.path != post.path and (not post.asks or other.date <= post.date)]
-    return sorted(others, key=lambda other: (-_likeness(post, other), abs(other.date - post.date), other.path))[
-        :_RELATED
-    ]
-
-
-def _likeness(post: Post, other: Post) -> int:
-    shared = len({*post.tags} & {*other.tags})
-    campaign = post.campaign is not None and post.campaign == other.campaign
-    return shared + 3 * campaign + (post.purpose == other.purpose and not shared)
+    if post.recovers:
+        return [one for one in shelf.apologies if names_letter(post.recovers, one)][:1]
+    closing = shelf.recoveries if post in shelf.apologies else ()
+    return [one for one in closing if one.recovers and names_letter(one.recovers, post)]

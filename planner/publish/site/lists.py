@@ -7,12 +7,12 @@ from typing import Any
 
 from planner.feeds import purpose_feeds
 from planner.model import Post
+from planner.publish.site.description import described
+from planner.publish.site.offers import OFFERS, has_offers, open_offer
 from planner.publish.site.page import Page, person_url, purpose_url, year_url
 from planner.publish.site.pager import numbered, pager, parts
 from planner.publish.site.shelf import Shelf, View
-from planner.publish.site.terms import is_over
 from planner.web_copy import HOME, web_copies
-from planner.wording import date_text
 
 _ON_HOME = 6
 
@@ -22,7 +22,7 @@ def home_page(shelf: Shelf) -> Page:
     newest = shelf.newest[:_ON_HOME]
     data = {
         "letters": shelf.cards(newest),
-        "offer": _open_offer(shelf),
+        "offer": open_offer(shelf),
         "people": _people(shelf),
         "index": _index(shelf),
     }
@@ -31,23 +31,11 @@ def home_page(shelf: Shelf) -> Page:
         src_uri="index.md",
         url="",
         title=shop.name,
-        description=shop.sentence or shelf.words.say("site.archive.about", shop=shop.name),
+        description=shop.sentence or shelf.words.say("site.home.about", shop=shop.name),
         template="home.html",
         data=data,
         updated=shelf.updated(newest),
     )
-
-
-def _open_offer(shelf: Shelf) -> View | None:
-    today = shelf.publication.at.date()
-    offers = (post for post in shelf.newest if post.asks and post.offer and not is_over(post.offer, today))
-    newest = next(offers, None)
-    if newest is None or newest.offer is None:
-        return None
-    return {
-        **shelf.card(newest),
-        "until": newest.offer.until and date_text(shelf.settings.language, newest.offer.until),
-    }
 
 
 def _people(shelf: Shelf) -> list[View | None]:
@@ -78,6 +66,7 @@ def archive_pages(shelf: Shelf) -> Iterator[Page]:
             "letters": shelf.cards(newest),
             "index": _index(shelf),
             "pager": None,
+            "offers": OFFERS if has_offers(shelf) else None,
             **_newsletter(shelf),
         },
         updated=shelf.updated(newest),
@@ -133,12 +122,12 @@ def _paged(
     for number, shown in enumerate(pages, start=1):
         address = numbered(url, number)
         named = title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number)
-        said = data.get("about", "") if number == 1 else ""
+        listed = shelf.words.say("site.list.about", title=named, shop=shelf.settings.shop.name)
         yield Page(
             src_uri=f"{address.removesuffix('/')}.md",
             url=address,
             title=named,
-            description=said or shelf.words.say("site.list.about", title=named, shop=shelf.settings.shop.name),
+            description=described(data.get("about", ""), [listed]) if number == 1 else listed,
             template=template,
             data={**data, "letters": shelf.cards(shown), "pager": pager(url, number, len(pages))},
             updated=shelf.updated(shown),

@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from planner.model import Publication
-from planner.pictures import Gallery
+from planner.pictures import ICON, TOUCH, Gallery, sign_path
 from planner.publish.site.jsonld import linked_data
+from planner.publish.site.manifest import MANIFEST
 from planner.publish.site.page import Page
 from planner.render import absolute, one_line
 from planner.wording import Catalogue, catalogue
@@ -25,6 +26,11 @@ class Machines:
         self.publication = publication
         self.gallery = gallery
         self.words: Catalogue = catalogue(publication.settings.language)
+
+    def icons(self) -> Mapping[str, str]:
+        """The shop's sign in the sizes that pages name, and where home screens find the others."""
+        self.gallery.signs(one_line(self.publication.settings.shop.name))
+        return {"tab": sign_path(ICON), "touch": sign_path(TOUCH), "manifest": MANIFEST}
 
     def of(self, page: Page | None, *, title: str, description: str, address: str | None) -> Mapping[str, Any]:
         """What goes into the head of a page of ours, or of the shop's own (None)."""

@@ -12,7 +12,6 @@ from planner.pictures import Shown
 
 _PICTURE = re.compile(r'<img\b(?P<attributes>(?:\s+[^\s=>/"]+(?:="[^"]*")?)*)\s*/?>')
 _ATTRIBUTE = re.compile(r'\s+([^\s=>/"]+)(?:="([^"]*)")?')
-_CELL = re.compile(r'(<t[hd]\b[^<>]*?) style="text-align:\s*(left|center|right);?"')
 _SMALL = 200
 """Pixels up to which a picture is a portrait or the like, which nobody waits for."""
 _SIZES = {
@@ -34,11 +33,6 @@ def dressed(html: str, file: str, look: Look) -> str:
     """A whole page with its pictures dressed; `file` is its path below the site."""
     page = _Dresser(file, look, letter='class="nk-letter' in html)
     return _PICTURE.sub(page.picture, html)
-
-
-def aligned(html: str) -> str:
-    """A page whose tables tell the side of their cells without a style of their own, which a strict policy forbids."""
-    return _CELL.sub(r'\1 data-align="\2"', html)
 
 
 class _Dresser:
@@ -63,6 +57,7 @@ class _Dresser:
         if len(shown.widths) > 1 and "srcset" not in attributes:
             attributes["srcset"] = ", ".join(f"{self.root}{path} {width}w" for width, path in shown.widths)
             attributes["sizes"] = _sizes(attributes)
+            attributes["src"] = self.root + shown.widths[-1][1]  # a camera's own file can weigh a hundred times as much
 
     def _wait(self, attributes: dict[str, str]) -> None:
         """The first large picture comes at once; those after it when they are reached."""

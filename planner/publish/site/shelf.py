@@ -10,6 +10,7 @@ from typing import Any
 from planner.model import Person, Post, Publication, Purpose
 from planner.publish.site.excerpt import first_sentence
 from planner.publish.site.page import person_url, post_url, purpose_url
+from planner.publish.site.terms import is_over
 from planner.render import one_line
 from planner.wording import Catalogue, catalogue, date_text
 
@@ -24,6 +25,7 @@ class Shelf:
         self.settings = publication.settings
         self.words: Catalogue = catalogue(self.settings.language)
         self.newest: tuple[Post, ...] = tuple(reversed(publication.site))
+        self._cards: dict[str, View] = {}
 
     @cached_property
     def by_purpose(self) -> dict[Purpose, list[Post]]:
@@ -51,9 +53,9 @@ class Shelf:
         return found
 
     @cached_property
-    def by_slug(self) -> dict[str, Post]:
-        """The letters by slug."""
-        return {post.slug: post for post in self.newest}
+    def apologies(self) -> tuple[Post, ...]:
+        """The letters that open an incident."""
+        return tuple(post for post in self.newest if post.purpose.name == "apology")
 
     @cached_property
     def recoveries(self) -> tuple[Post, ...]:
@@ -61,11 +63,14 @@ class Shelf:
         return tuple(post for post in self.newest if post.recovers)
 
     @cached_property
-    def _cards(self) -> dict[str, View]:
-        return {post.path: self._card(post) for post in self.newest}
+    def warm(self) -> tuple[Post, ...]:
+        """The letters that warm, oldest first."""
+        return tuple(post for post in self.publication.site if post.warms)
 
     def card(self, post: Post) -> View:
-        """What a list shows of a letter."""
+        """What a list shows of a letter, worked out once."""
+        if post.path not in self._cards:
+            self._cards[post.path] = self._card(post)
         return self._cards[post.path]
 
     def cards(self, posts: Iterable[Post]) -> list[View]:
@@ -80,11 +85,18 @@ class Shelf:
             "datetime": post.date.date().isoformat(),
             "purpose": self.purpose(post.purpose),
             "asks": post.asks,
+            "ended": self._ended(post),
             "summary": one_line(post.summary or first_sentence(post.body)),
             "image": post.image,
             "alt": one_line(post.image_alt or ""),
             "author": self.person(self.publication.person(post)),
         }
+
+    def _ended(self, post: Post) -> str | None:
+        """The words that mark an offer which is over."""
+        if not (post.asks and post.offer and is_over(post.offer, self.publication.at.date())):
+            return None
+        return self.words.say("site.offer.over", day=post.offer.until)
 
     def purpose(self, purpose: Purpose) -> View:
         """A purpose as a word that leads to its letters."""

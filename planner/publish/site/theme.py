@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from planner.pictures import ICON, sign_path
 from planner.wording import Catalogue
 
 _FONT = {"text": "Roboto", "code": "Roboto Mono"}
@@ -19,7 +20,7 @@ def dress(theme: MutableMapping[str, Any], words: Catalogue) -> None:
     if theme.get("font") == _FONT:
         theme["font"] = False
     if theme.get("favicon") == _FAVICON:
-        theme["favicon"] = "assets/favicon.svg"
+        theme["favicon"] = sign_path(ICON)
     if theme.get("language") == _LANGUAGE:
         theme["language"] = words.language
 

@@ -68,11 +68,13 @@ def _lists(shelf: Shelf, copies: list[WebCopy]) -> Iterator[Page]:
     pages = parts(copies, shelf.settings.per_page) if copies else []
     for number, shown in enumerate(pages, start=1):
         url = numbered(HOME, number)
+        named = title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number)
+        listed = shelf.words.say("site.list.about", title=named, shop=shelf.settings.shop.name)
         yield Page(
             src_uri=f"{url.removesuffix('/')}.md",
             url=url,
-            title=title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number),
-            description=about,
+            title=named,
+            description=about if number == 1 else listed,
             template="newsletter.html",
             data={
                 "kind": "newsletter",
