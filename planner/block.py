@@ -23,7 +23,7 @@ _BAR: dict[str, Shape] = {
 }
 _CLOCK = r"([01]?\d|2[0-3]):[0-5]\d"
 _ATTRIBUTE = r"[^\W\d][\w-]{0,63}"
-_KEY = r"[^\W\d][\w .-]{0,63}"
+_KEY = r".{0,60}[^\W\d_].{0,60}"
 SHAPES: dict[str, Shape] = {
     "language": OneOf(LANGUAGES),
     "timezone": Text(),
@@ -50,7 +50,7 @@ SHAPES: dict[str, Shape] = {
             "notice": MapOf(Text()),
             "legal": Link(near=True),
             "privacy": Link(near=True),
-            "signup": Keys({"action": Link(), "consent": Text(), "ticked": Flag()}),
+            "signup": Keys({"action": Link(), "then": Link(), "consent": Text(), "ticked": Flag()}),
         }
     ),
     "people": MapOf(Keys({key: Text() for key in ("name", "role", "picture", "about")})),

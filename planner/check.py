@@ -6,7 +6,7 @@ rules that read its verdicts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,7 +14,8 @@ from planner.content import Content
 from planner.edition import instant_of
 from planner.model import EMPTY, Finding, Level, Post, RuleSettings, Settings, Source, Step
 from planner.rules import RULES, HtmlSize, Inspection, Judgement, Rule
-from planner.warming.calendar import Calendar
+from planner.rules.cold_offer import RULE as COLD
+from planner.warming.calendar import Calendar, minutes, moment
 from planner.warming.readers import verdicts
 from planner.warming.series import StepVerdict, series_verdicts, without_cold_steps
 from planner.warming.streams import Stream, Verdict
@@ -34,7 +35,7 @@ class Judged:
     series: Mapping[str, tuple[StepVerdict, ...]]
     """The verdict on each offer of a series, by the stream of the stage it greets."""
     faulty: frozenset[str]
-    """Paths with an error of their own (a cold offer is not one): out of every stream."""
+    """Paths with an error of their own (a cold offer is not one, nor is one that concerns one stream): out of every stream."""
 
 
 def judge(
@@ -61,12 +62,14 @@ def judge(
     )
     engine = _Engine(seen)
     before = engine.run(rule for rule in RULES if not (rule.after_warming or rule.last))
-    faulty = frozenset(finding.path for finding in before if finding.level is Level.ERROR)
-    cooled = frozenset(finding.path for finding in before if finding.rule in _COOLING)
-    streams = shop_streams(settings, sources, faulty, cooled)
+    errors = [(finding.path, finding.values.get("stream")) for finding in before if finding.level is Level.ERROR]
+    faulty = frozenset(path for path, stream in errors if stream is None)
+    absent = frozenset((path, stream) for path, stream in errors if stream is not None)
+    streams = _calendar(settings, sources, before, faulty, absent).streams()
     series = {name: series_verdicts(stream) for name, stream in streams.items()}
     streams = {name: without_cold_steps(stream, series[name]) for name, stream in streams.items()}
-    answers = {name: verdicts(stream) for name, stream in streams.items()}
+    arrives = _arrives(settings)
+    answers = {name: verdicts(stream, arrives if stream.is_joined else None) for name, stream in streams.items()}
     engine.inspection = replace(engine.inspection, faulty=faulty, streams=streams, verdicts=answers, series=series)
     after = engine.run(rule for rule in RULES if rule.after_warming)
     names = tuple(rule.name for rule in RULES)
@@ -76,20 +79,43 @@ def judge(
     return Judged(findings=found, streams=streams, verdicts=answers, series=series, faulty=faulty)
 
 
-def shop_streams(
-    settings: Settings, sources: Iterable[Source], faulty: frozenset[str], cooled: frozenset[str]
-) -> Mapping[str, Stream]:
-    """The streams of a shop; a digest reaches readers when its edition goes out."""
+def _calendar(
+    settings: Settings,
+    sources: Iterable[Source],
+    found: Iterable[Finding],
+    faulty: frozenset[str],
+    absent: frozenset[tuple[str, str]],
+) -> Calendar:
+    """The letters of a shop, with what was found in them; a digest reaches readers when its edition goes out."""
     letters = [source.letter for source in sources if source.letter is not None]
-    digest = settings.newsletter.edition != "post"
     return Calendar(
         settings=settings,
         posts=tuple(letter for letter in letters if isinstance(letter, Post)),
         steps=tuple(letter for letter in letters if isinstance(letter, Step)),
         faulty=faulty,
-        cooled=cooled,
-        delivery=(lambda date: instant_of(date, settings.newsletter)) if digest else None,
-    ).streams()
+        cooled=frozenset(finding.path for finding in found if finding.rule in _COOLING),
+        absent=absent,
+        passing=_passing(settings, letters),
+        delivery=(lambda date: instant_of(date, settings.newsletter)) if _is_digest(settings) else None,
+    )
+
+
+def _passing(settings: Settings, letters: Iterable[Post | Step]) -> frozenset[str]:
+    """The offers that nothing holds back where they are cold: the shop has made `cold-offer` weaker, or they allow it."""
+    chosen = settings.rules.get(COLD.name)
+    weaker = chosen is not None and chosen.level not in {None, Level.ERROR}
+    return frozenset(letter.path for letter in letters if letter.asks and (weaker or COLD.name in letter.allow))
+
+
+def _is_digest(settings: Settings) -> bool:
+    return settings.newsletter.edition != "post"
+
+
+def _arrives(settings: Settings) -> Callable[[int], int] | None:
+    """When the newsletter goes out that brings what is dated at a minute; None: at once."""
+    if not _is_digest(settings):
+        return None
+    return lambda minute: minutes(instant_of(moment(minute, settings.timezone), settings.newsletter))
 
 
 class _Engine:

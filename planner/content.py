@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from planner.frontmatter import Document, Table, YamlError, parse_document
 from planner.keys import SLUG_BYTES, letter_keys
@@ -25,6 +25,8 @@ from planner.voices import NO_VOICES, Voices, read_voices
 _MAX_BYTES = 2_000_000
 _STEP_DEPTH = 3
 """A step lies at `series/<name>/<step>.md`."""
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+"""How an address begins, be it one that leads anywhere or not."""
 _NUMBERED = re.compile(r"^\d[\d.-]*[-_. ]+(?=\D)")
 _UNFIT = re.compile(r"[^\w.-]+")
 
@@ -137,7 +139,7 @@ class _Reader:
 
     def _parsed(self, path: str, name: str, text: str, document: Document) -> Source:
         if not isinstance(document.tree, Table):
-            case = "none" if document.tree is None else "not-a-table"
+            case = "not-a-table" if document.tree else "none" if text.strip() else "empty"
             return Source(path=path, text=text, faults=(Fault("bad-front-matter", case, Place()),))
         reading = Reading(self.settings.timezone)
         values = self.keys.values("", document.tree, reading)
@@ -184,7 +186,7 @@ class _Reader:
 
     def _image(self, name: str, image: str) -> str:
         """A picture's path relative to `docs_dir`: it may be written from there, or from the post's own folder."""
-        if urlsplit(image).scheme or image.startswith("//"):
+        if _ADDRESS.match(image):
             return image
         written = unquote(image).lstrip("/")
         beside = os.path.normpath(PurePosixPath(name).parent / written)

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from planner.wording import DEFAULT_TIME
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2999
-"""A year outside these is a slip of the pen (and near the ends of the calendar, arithmetic fails)."""
+YEARS = (1900, 2999)
+"""The first and the last year of a date: one outside is a slip of the pen (and near the ends of the calendar, arithmetic fails)."""
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
 """The year before the first of each era, so that era year 1 is the year after."""
 _MONTHS = {
@@ -69,6 +69,12 @@ def parse_day(text: str) -> date | None:
     return _date_of(day) if day else None
 
 
+def is_far(text: str) -> bool:
+    """Whether this is no date only because its year is not one of `YEARS`."""
+    day = _DAY.match(_fold(text))
+    return day is not None and not YEARS[0] <= _year_of(day) <= YEARS[1]
+
+
 def usual_when(text: str) -> str | None:
     """An instant in its usual spelling, `2026-12-01 10:00`, with the offset if one was written.
 
@@ -114,15 +120,20 @@ def _fold(text: str) -> str:
 
 def _date_of(match: re.Match[str]) -> date | None:
     group = match.groupdict()
-    year = group["y1"] or group["y2"] or group["y3"] or group["y4"]
-    era, era_year = group["era"] or group["era2"], group["ey"] or group["ey2"]
     month = group["m1"] or group["m2"] or group["m5"] or _MONTHS[str(group["name"] or group["name2"])]
     day = group["d1"] or group["d2"] or group["d3"] or group["d4"] or group["d5"]
-    number = int(year) if year else _ERAS[str(era)] + (1 if era_year == "元" else int(str(era_year)))
+    year = _year_of(match)
     try:
-        return date(number, int(month), int(str(day))) if _FIRST_YEAR <= number <= _LAST_YEAR else None
+        return date(year, int(month), int(str(day))) if YEARS[0] <= year <= YEARS[1] else None
     except ValueError:
         return None
+
+
+def _year_of(match: re.Match[str]) -> int:
+    group = match.groupdict()
+    year = group["y1"] or group["y2"] or group["y3"] or group["y4"]
+    era, era_year = group["era"] or group["era2"], group["ey"] or group["ey2"]
+    return int(year) if year else _ERAS[str(era)] + (1 if era_year == "元" else int(str(era_year)))
 
 
 def _combine(day: date, clock: re.Match[str], zone: ZoneInfo) -> datetime | None:

@@ -159,6 +159,15 @@ def is_words(node: Scalar) -> bool:
     return bool(tag == "tag:yaml.org,2002:str")
 
 
+def _extent(node: Node) -> tuple[int, int]:
+    """How many nodes there are within a node, and how deep they lie."""
+    if isinstance(node, Scalar):
+        return 0, 0
+    inner = node.items if isinstance(node, Items) else [entry.node for entry in node.entries]
+    extents = [_extent(one) for one in inner]
+    return len(inner) + sum(size for size, _ in extents), 1 + max((height for _, height in extents), default=0)
+
+
 def _is_tagged(event: Any) -> bool:
     return bool(event.tag) and event.tag != "!"
 
@@ -201,7 +210,7 @@ class _Composer:
         if depth > _MAX_DEPTH or self.count > _MAX_NODES:
             raise YamlError("too-deep", self._start(event))
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
+            return self._alias(event, depth)
         node = self._value(event, depth)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
@@ -214,10 +223,16 @@ class _Composer:
             return self._items(event, depth)
         return self._table(event, depth)
 
-    def _alias(self, event: Any) -> Node:
-        if event.anchor not in self.anchors:
+    def _alias(self, event: Any, depth: int) -> Node:
+        """What an anchor names; it counts as if it were written here, so that aliases of aliases end."""
+        node = self.anchors.get(event.anchor)
+        if node is None:
             raise YamlError("yaml", self._start(event), f"*{event.anchor}")
-        return self.anchors[event.anchor]
+        size, height = _extent(node)
+        self.count += size
+        if depth + height > _MAX_DEPTH or self.count > _MAX_NODES:
+            raise YamlError("too-deep", self._start(event))
+        return node
 
     def _scalar(self, event: Any) -> Scalar:
         plain = event.style is None or event.style == ""

@@ -19,10 +19,15 @@ INCENTIVES = ("none", "sample", "discount", "paid")
 
 
 def _names(names: Iterable[str], table: str) -> OneOf:
-    """Names that may also be written by their label in any language."""
+    """Names that may also be written by their label, or by another word for the same, in any language."""
     known = tuple(names)
-    labels = {fold(catalogue(language).say(f"words.{table}.{name}")): name for language in LANGUAGES for name in known}
-    return OneOf(known, labels)
+    found = {
+        fold(word): name
+        for language in LANGUAGES
+        for name, words in catalogue(language).spellings(table).items()
+        for word in (*words, catalogue(language).say(f"words.{table}.{name}"))
+    }
+    return OneOf(known, found)
 
 
 def stage_shape() -> OneOf:

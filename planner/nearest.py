@@ -1,9 +1,13 @@
-"""Did-you-mean: the known name that a misspelt one is nearest to."""
+"""What a word means: the known name that it spells, in one way or another, or else the one that it is nearest to."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヷ"))}
+_COURTESY = re.compile(r"^[お御ご](?=.)|(?<=.)(?:の?方々?|さん|さま|様|状|文)$")
 
 
 def fold(text: str) -> str:
@@ -19,3 +23,18 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     names = {fold(name): name for name in sorted(known, reverse=True)}
     close = get_close_matches(fold(word)[:80], names, n=1, cutoff=0.6)
     return names[close[0]] if close else None
+
+
+def meant(word: str, spellings: Mapping[str, str]) -> str | None:
+    """The name that a word means, given folded spellings: exactly, or else but for kana and words of courtesy."""
+    exact = spellings.get(fold(word))
+    if exact is not None:
+        return exact
+    loose = _loose(word)
+    found = {name for spelling, name in spellings.items() if _loose(spelling) == loose}
+    return found.pop() if len(found) == 1 else None
+
+
+def _loose(text: str) -> str:
+    """A name without what Japanese puts before or after it out of courtesy, in hiragana."""
+    return _COURTESY.sub("", fold(text).translate(_TO_HIRAGANA))

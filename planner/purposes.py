@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.frontmatter import Node
 from planner.model import Fault, Purpose, Role
-from planner.nearest import fold, nearest
+from planner.nearest import fold, meant, nearest
 from planner.shapes import Reading, scalar, shown
 from planner.wording import LANGUAGES, catalogue
 
@@ -38,8 +38,13 @@ def built_in(language: str) -> dict[str, Purpose]:
 
 
 def spellings(purposes: Mapping[str, Purpose]) -> dict[str, str]:
-    """Every folded spelling (names, and labels in every language) to the purpose's name."""
-    found = {fold(label): name for language in LANGUAGES for name, label in catalogue(language).purposes.items()}
+    """Every folded spelling (names, labels and other words in every language) to the purpose's name."""
+    found = {
+        fold(word): name
+        for language in LANGUAGES
+        for name, words in catalogue(language).spellings("purpose").items()
+        for word in (*words, catalogue(language).purposes[name])
+    }
     found |= {fold(purpose.label): name for name, purpose in purposes.items()}
     return found | {fold(name): name for name in purposes}
 
@@ -53,7 +58,7 @@ class PurposeShape:
 
     def read(self, _key: str, node: Node, reading: Reading) -> Purpose | None:
         word = scalar(node) or shown(node)
-        name = self.spellings.get(fold(word))
+        name = meant(word, self.spellings)
         if name is not None:
             return self.purposes[name]
         guess = nearest(word, self.spellings)

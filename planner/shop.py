@@ -30,10 +30,11 @@ from planner.model import (
     Step,
 )
 from planner.promised import promised_deadlines
+from planner.report.known import Known
 from planner.rules.sender_identity import NAME as SENDER
 from planner.voices import Voice, answers_by_voice, unanswered
 from planner.warming.calendar import moment, streams_of
-from planner.warming.streams import Standing, Verdict
+from planner.warming.streams import Verdict
 
 
 def open_shop(
@@ -139,6 +140,22 @@ class Shop:
         return promised_deadlines(self.settings, self.sources, self.at)
 
     @property
+    def known(self) -> Known:
+        """What reports on its readers start from: the letters that are no drafts, the streams they make, the verdicts."""
+        judged = self.judged
+        letters = {one.path: one.letter for one in self.sources if one.letter is not None and not one.draft}
+        return Known(
+            settings=self.settings,
+            at=self.at,
+            letters=letters,
+            streams=judged.streams,
+            verdicts=judged.verdicts,
+            series=judged.series,
+            findings=judged.findings,
+            unanswered=self.unanswered,
+        )
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything the rules found, by path, line, column and rule."""
         return self.judged.findings
@@ -182,6 +199,10 @@ class Shop:
 
     @cached_property
     def publication(self) -> Publication:
+        """What readers get at `at`, worked out once."""
+        return self.published()
+
+    def published(self) -> Publication:
         """What readers get at `at`."""
         return Publication(
             settings=self.settings,
@@ -236,8 +257,7 @@ class Shop:
     def _receivers(self, post: Post, stream: str) -> tuple[JoinRange, ...]:
         """The readers of a stream who get a post that is not held back from it."""
         verdict = self._offers.get((stream, post.path))
-        # A shop that lets a cold offer pass (`cold-offer` as a warning, or off) sends it to all.
-        if verdict is None or verdict.standing is Standing.COLD:
+        if verdict is None:
             return (JoinRange(end=instant_of(post.date, self.settings.newsletter)),)
         return tuple(JoinRange(self._moment(one.start), self._moment(one.end)) for one in verdict.joiners)
 

@@ -9,7 +9,12 @@ first needed. A slot may carry a kind after a colon, for values that each langua
     {n:count|post|posts}   1 post, 4 posts (Japanese needs only `{n}件`)
     {first:either|before|since}   one text for what is true, another for what is not
     {joined:joined}    join dates, as ranges with `from` and `until`: before 1 December 2026 / 2026年12月1日より前
+    {start:since}      such a range without an end: from 1 December 2026 on / 2026年12月1日以降
+    {when:soonest}     the first minute that will do: 1 December 2026, just after 10:00 / 2026年12月1日 10:00過ぎ
+    {when:exact}       a date with its time, whichever it is
     {names:list}       a, b and c / a、b、c
+    {known:names}      names that one may write, with their labels: customer / お客様（customer）; {nearest:name} for one
+    {case:slip}        what is wrong with a YAML text, by the case of a YamlError: a bracket is not closed
     {expected:shape}   what a value should have been, by its name in shapes.toml: yes or no / 「はい」か「いいえ」
 """
 
@@ -17,7 +22,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
 from string import Formatter
@@ -27,21 +32,28 @@ LANGUAGES = ("en", "ja")
 DEFAULT_TIME = (9, 0)
 """The time of day of a date that has none; it goes without saying."""
 
+_USUAL_MINUTES = 5
+"""Of how many minutes the times that people name are a multiple."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
-def date_text(language: str, when: date | datetime) -> str:
-    """A date as people of that language write it; its time too, unless it is the default one."""
+def date_text(language: str, when: date | datetime, *, exact: bool = False) -> str:
+    """A date as people of that language write it; its time too, unless it is the default one or `exact` asks for it."""
     day = (
         f"{when.year}年{when.month}月{when.day}日"
         if language == "ja"
         else f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
     )
-    if not isinstance(when, datetime) or (when.hour, when.minute) == DEFAULT_TIME:
+    if not isinstance(when, datetime) or ((when.hour, when.minute) == DEFAULT_TIME and not exact):
         return day
     return f"{day}{' ' if language == 'ja' else ', '}{when:%H:%M}"
+
+
+def _minute_before(when: datetime) -> datetime | None:
+    """The moment that people mean by the minute after it: nobody says 10:01 where 10:00 still belongs to what was before."""
+    return when - timedelta(minutes=1) if when.minute % _USUAL_MINUTES == 1 else None
 
 
 class Catalogue(Formatter):
@@ -107,24 +119,56 @@ class Catalogue(Formatter):
             "purpose": self.purpose,
             "purposes": lambda names: self.enumeration(self.purpose(name) for name in names),
             "joined": self.joined,
+            "since": lambda when: self.joined_within(when, None),
+            "soonest": self.soonest,
+            "exact": lambda when: date_text(self.language, when, exact=True),
+            "name": self.name,
+            "names": lambda names: self.enumeration(self.name(str(name)) for name in names),
             "list": lambda items: self.enumeration(str(item) for item in items),
             "shape": lambda name: self.say(f"shapes.{name}"),
+            "slip": lambda case: self.say(f"slips.{case}"),
         }
 
     def stream(self, streams: str | Iterable[str]) -> str:
-        """A stream by name, or several; the letters to all stages have a name of their own."""
+        """A stream by name, or several: the letters to some stages in one breath, those to all with a name of their own."""
         names = [streams] if isinstance(streams, str) else list(streams)
-        stages = [name.rpartition("/")[2] for name in names]
-        everybody = self.keys("words.stage")
-        if set(everybody) <= set(stages):
-            stages = [*(stage for stage in stages if stage not in everybody), "newsletter"]
-        return self.enumeration(self.say(f"words.stream.{stage}") for stage in stages)
+        plain = [self.say(f"words.stream.{name}") for name in names if "/" not in name]
+        stages = [name.rpartition("/")[2] for name in names if "/" in name]
+        return self.enumeration([*plain, *self._letters(stages)])
+
+    def _letters(self, stages: list[str]) -> list[str]:
+        if set(self.keys("words.stage")) <= set(stages):
+            return [self.say("words.stream.newsletter")]
+        if len(stages) > 1:
+            return [self.say("words.stream.letters", stages=[self.stage(stage) for stage in stages])]
+        return [self.say(f"words.stream.{stage}") for stage in stages]
 
     def joined(self, ranges: Iterable[Mapping[str, Any]]) -> str:
         """Join dates, given as ranges from an instant (or None) until before another."""
-        return self.enumeration(
-            self.say("words.joined.before" if one["from"] is None else "words.joined.between", **one) for one in ranges
+        return self.enumeration(self.joined_within(one["from"], one["until"]) for one in ranges)
+
+    def joined_within(self, start: datetime | None, end: datetime | None) -> str:
+        """Join dates from an instant until before another; None: no bound, and one of the two is."""
+        if start is None and end is not None:
+            return self._bound("before", "up-to", end)
+        if start is not None and end is None:
+            return self._bound("since", "after", start)
+        return self.say(
+            "words.joined.both",
+            start=self._bound("start-since", "start-after", start),
+            end=self._bound("end-before", "end-up-to", end),
         )
+
+    def _bound(self, usual: str, minute_after: str, when: datetime | None) -> str:
+        meant = when and _minute_before(when)
+        return self.say(f"words.joined.{minute_after if meant else usual}", when=meant or when)
+
+    def soonest(self, when: datetime) -> str:
+        """The first minute that will do, which often is the one after a letter."""
+        meant = _minute_before(when)
+        if meant is None:
+            return date_text(self.language, when)
+        return self.say("words.moment.just-after", day=meant.date(), time=f"{meant:%H:%M}")
 
     def stage(self, stage: str) -> str:
         """A stage by name."""
@@ -133,6 +177,19 @@ class Catalogue(Formatter):
     def purpose(self, name: str) -> str:
         """A purpose by its label; one of the shop's own by its name."""
         return self.purposes.get(name, name)
+
+    def name(self, name: str, label: str = "") -> str:
+        """A name that one may write; in Japanese its label, which may be written too, stands before it."""
+        label = label or self._labels.get(name, name)
+        return name if self.language != "ja" or label == name else f"{label}（{name}）"
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return {**self._find("words.channel"), **self._find("words.stage"), **self.purposes}
+
+    def spellings(self, table: str) -> Mapping[str, tuple[str, ...]]:
+        """How else the names of a table of `words` may be written: by reading, by another word for the same."""
+        return {name: tuple(text.split(", ")) for name, text in self._find(f"spellings.{table}").items()}
 
     @cached_property
     def purposes(self) -> Mapping[str, str]:

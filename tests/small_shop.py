@@ -18,6 +18,8 @@ plugins:
         address: 1-2-3 Example, Kyoto
         phone: 075-000-0000
         email: hello@tea.example
+        representative: Chie Morikawa
+        payment: by card, when you order
         legal: https://tea.example/legal/
         signup:
           action: https://tea.example/join

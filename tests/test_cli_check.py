@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -179,3 +180,44 @@ def test_colours_are_for_terminals_that_want_them(shop: Path) -> None:
     assert "\x1b" not in in_a_terminal("check", "--at", AT, TERM="dumb")
     assert "\x1b" not in in_a_terminal("check", "--at", AT, "--format", "json")
     assert "\x1b" not in run().stdout
+
+
+@pytest.mark.parametrize("words", [("check",), ("status",), ("calendar",), ("simulate", "--joined", "2026-11-01")])
+def test_a_dash_means_standard_output(shop: Path, words: tuple[str, ...]) -> None:
+    plain, dash = (CliRunner().invoke(main, [*words, "--at", AT, *more]) for more in ((), ("--output", "-")))
+    assert (dash.exit_code, dash.stdout) == (0, plain.stdout)
+    assert not (shop / "-").exists()
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        'image: "http://[::1"',
+        "tags: &a [*a]",
+        "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 35)) + "tags: *a34",
+        "tags: " + "[" * 5000,
+        "\n".join(f"key-{number}: x" for number in range(5000)),
+        "? [a, b]\n: c",
+        "? {a: b}\n: c",
+        "offer: {price: 99999999999999999999 JPY, until: 9999-99-99, was: [3, {price: x}], ask: {1: 2}}",
+        "customer: {consent: {date: x, scope: [a]}}",
+        "promises: [x, {what: y, by: z}]",
+        "slug: ../../etc",
+        'summary: "\\u202e\\e[31m"',
+        "%YAML 1.9",
+    ],
+    ids=range(13),
+)
+def test_whatever_stands_there_is_told_and_nothing_breaks(shop: Path, front: str) -> None:
+    write_post(shop, "odd.md", f"title: Odd\ndate: 2026-11-01\npurpose: news\n{front}")
+    result = run()
+    assert (result.exit_code in {0, 1}, result.stderr) == (True, "")
+    assert "content/posts/odd.md:" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_ten_thousand_findings_on_one_line_are_told_in_no_time(shop: Path) -> None:
+    write_post(shop, "odd.md", "title: Odd\ndate: 2026-11-01\npurpose: news", "[a](b.md) " * 10_000)
+    started = time.monotonic()
+    assert run().exit_code == 1
+    assert time.monotonic() - started < 20

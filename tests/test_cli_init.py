@@ -91,3 +91,17 @@ def test_what_was_begun_is_taken_back(tmp_path: Path, monkeypatch: pytest.Monkey
     assert result.exit_code == 2
     assert "No space left on device" in result.stderr
     assert tree(tmp_path) == {}
+
+
+def test_a_full_folder_names_a_few_of_the_files_and_counts_the_rest(tmp_path: Path) -> None:
+    assert run(str(tmp_path)).exit_code == 0
+    files = len(tree(tmp_path))
+    result = run(str(tmp_path))
+    assert result.exit_code == 2
+    assert f"because {files} files stand in the way" in result.stderr
+    assert f"and {files - 5} more." in result.stderr
+
+
+def test_what_a_build_left_in_the_starter_is_not_copied(tmp_path: Path) -> None:
+    run(str(tmp_path))
+    assert not (tmp_path / ".cache").exists()

@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 from planner.cli import stubs
 from planner.cli.main import main
-from planner.purposes import ROLES
+from planner.nearest import meant
+from planner.purposes import ROLES, built_in, spellings
 from tests.small_shop import AT, write_post, write_shop
 
 OWED = {
@@ -81,6 +82,37 @@ def test_a_purpose_of_the_shop_itself(shop: Path) -> None:
     path = new("Garden diary", "Frost")
     assert front(path)["purpose"] == "garden-diary"
     assert "A post of your own kind (Garden diary)." in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("かんしゃ", "gratitude"),
+        ("ご感謝", "gratitude"),
+        ("お詫び状", "apology"),
+        ("おわび", "apology"),
+        ("御案内", "offer"),
+        ("お客さまの声", "customer-story"),
+        ("すたっふのこえ", "staff-voice"),
+        ("回復", "recovery"),
+    ],
+)
+def test_a_purpose_as_it_is_said(word: str, name: str) -> None:
+    assert meant(word, spellings(built_in("ja"))) == name
+
+
+def test_no_two_purposes_are_said_alike() -> None:
+    known = spellings(built_in("ja"))
+    assert [word for word in known if meant(word, known) != known[word]] == []
+    assert meant("お", known) is None
+
+
+def test_japanese_lists_purposes_as_they_are_called(tmp_path: Path) -> None:
+    shop = write_shop(tmp_path / "ja", language="ja")
+    result = run("new", "お礼を言う", "--config", str(shop / "mkdocs.yml"))
+    assert "感謝（gratitude）、選ぶ目（good-choice）" in result.stderr
+    near = run("new", "スタフの声", "--config", str(shop / "mkdocs.yml"))
+    assert "help: スタッフの声（staff-voice） でしょうか。" in near.stderr
 
 
 def test_an_unknown_purpose_is_answered_with_the_nearest(shop: Path) -> None:

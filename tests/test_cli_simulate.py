@@ -97,13 +97,15 @@ def test_a_cold_offer_of_the_series_is_told(shop: Path) -> None:
     assert (1, "01-soon", "held-back") in letters(data(shop, "--joined", "2026-11-01"))
 
 
-@pytest.mark.parametrize("word", ["regular", "Regular", "regulars", "常連", "ＲＥＧＵＬＡＲ"])
+@pytest.mark.parametrize(
+    "word", ["regular", "Regular", "regulars", "常連", "常連さん", "じょうれん", "常連客", "ＲＥＧＵＬＡＲ"]
+)
 def test_a_stage_however_it_is_spelt(shop: Path, word: str) -> None:
     result = run(shop, "--joined", "2026-11-01", "--stage", word, "--format", "json")
     assert json.loads(result.stdout)["stage"] == "regular"
 
 
-@pytest.mark.parametrize(("word", "near"), [("custommer", "customer"), ("常連客", "regular")])
+@pytest.mark.parametrize(("word", "near"), [("custommer", "customer"), ("常連用", "regular")])
 def test_an_unknown_stage_is_answered_with_the_nearest(shop: Path, word: str, near: str) -> None:
     result = run(shop, "--joined", "2026-11-01", "--stage", word)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -125,7 +127,7 @@ def test_no_day_of_joining(shop: Path, words: tuple[str, ...]) -> None:
 def test_any_day_of_joining(shop: Path, when: str) -> None:
     """The calendar ends in 9999, and with it the letters; no day ends in a fault of ours."""
     result = run(shop, "--joined", when)
-    assert result.exit_code == 0 or "needs a date" in result.stderr
+    assert result.exit_code == 0 or "needs a year" in result.stderr
 
 
 def test_without_a_series_the_reader_is_a_customer(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from planner.cli.known import known
 from planner.cli.main import main
 from planner.model import Role
 from planner.report.status import Ahead, Status, status
@@ -86,7 +85,7 @@ def data(folder: Path, at: str) -> dict[str, Any]:
 
 
 def seen(folder: Path, written: Written) -> Status:
-    return status(known(open_shop(folder / "mkdocs.yml", start=folder, now=written.when)))
+    return status(open_shop(folder / "mkdocs.yml", start=folder, now=written.when).known)
 
 
 @dataclass(frozen=True)

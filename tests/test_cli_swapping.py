@@ -44,7 +44,9 @@ def test_a_killed_build_leaves_the_older_one_and_is_cleared_later(tmp_path: Path
     killed = subprocess.run([sys.executable, "-c", KILLED, str(output)], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert tree(output) == {"old": b"old"}
-    assert len(list(tmp_path.glob(".out-building-*"))) == 1
+    (left,) = tmp_path.glob(".out-building-*")
+    assert (left / "new" / "half").is_file()
+    assert (left / ".gitignore").read_text(encoding="utf-8") == "*\n"  # not published by a careless `git add .`
     with replacing(output) as folder:
         (folder / "new").write_text("new")
     assert tree(tmp_path) == {"out/new": b"new"}

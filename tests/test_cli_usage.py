@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,7 +50,10 @@ def test_help_ends_with_an_example_and_fits_a_terminal(command: str, language: s
         (["--language", "en"], {"LANG": "ja_JP.UTF-8"}, "Usage:"),
     ],
 )
-def test_language_of_help(words: list[str], environ: dict[str, str], expected: str) -> None:
+def test_language_of_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], environ: dict[str, str], expected: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert run("check", "--help", *words, **environ).stdout.startswith(expected)
 
 
@@ -64,7 +68,9 @@ def test_language_of_help(words: list[str], environ: dict[str, str], expected: s
         (["explain", "cold-offer", "twice"], "error: “twice” is one word too many."),
         (["explain", "cold-ofer"], "help: Did you mean cold-offer?"),
         (["new"], "error: PURPOSE is missing."),
+        (["simulate"], "error: --joined is missing."),
         (["check", "--at", "soon"], "error: --at needs a date, and “soon” is none."),
+        (["check", "--at", "1026-12-01"], "error: --at needs a year from 1900 to 2999, and “1026-12-01” has another."),
         (["serve", "--port", "http"], "error: --port needs a whole number, and “http” is none."),
         (["check", "--language", "fr"], "error: --language does not know “fr”."),
         (["check", "--config", "no-such.yml"], "no-such.yml: error: There is no such file."),
@@ -84,6 +90,46 @@ def test_complaints_come_in_japanese_too() -> None:
         "error: --strickt というオプションはありません。",
         "help: --strict でしょうか。使えるオプションは `planner check --help` でご覧いただけます。",
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["chekc"],
+        ["simulate"],
+        ["check", "--format", "xml"],
+        ["check", "--at", "soon"],
+        ["explain", "cold-ofer"],
+        ["check", "--language", "fr"],
+    ],
+)
+@pytest.mark.parametrize("broken", ["", "      langauge: ja\n", "    bad: [\n"])
+def test_a_shop_is_answered_in_its_own_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], broken: str
+) -> None:
+    config = write_shop(tmp_path / "ja", language="ja") / "mkdocs.yml"
+    config.write_text(config.read_text() + broken)
+    monkeypatch.chdir(tmp_path / "ja/content")
+    here = run(*words)
+    assert (here.exit_code, here.stdout) == (2, "")
+    assert re.match(r"error: .*[ぁ-ん]", here.stderr)
+    monkeypatch.chdir(tmp_path)
+    assert not re.search(r"[ぁ-ん]", run(*words).stderr)
+    if broken == "":
+        assert run(*words, f"--config={config}").stderr == here.stderr
+    assert not re.search(r"[ぁ-ん]", run(*words, "--config", str(config), "--language", "en").stderr)
+
+
+def test_a_shop_with_a_wrong_setting_is_told_so_in_its_own_language(tmp_path: Path) -> None:
+    config = write_shop(tmp_path, language="ja") / "mkdocs.yml"
+    config.write_text(config.read_text().replace("timezone:", "timezoen:"))
+    assert "という設定はありません" in run("check", "--config", str(config)).stderr
+
+
+def test_help_comes_in_the_language_of_the_shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write_shop(tmp_path, language="ja"))
+    assert run("check", "--help").stdout.startswith("使い方:")
+    assert run("check", "--help", "--language", "en").stdout.startswith("Usage:")
 
 
 def test_without_a_command_the_help_is_shown() -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from planner.config import find_config, read_settings
 from planner.errors import ConfigError
+from planner.frontmatter import SLIPS
 from planner.model import Level, Need, Role, Settings, Stage
+from planner.wording import LANGUAGES, catalogue
 
 
 def settings_of(folder: Path, block: str = "", rest: str = "") -> Settings:
@@ -148,3 +150,145 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         settings_of(tmp_path, rest="docs_dir: nope\n")
     assert (caught.value.case, caught.value.line, caught.value.values["found"]) == ("config-docs-dir", 2, "nope")
+
+
+@pytest.mark.parametrize(
+    ("rest", "case", "line"),
+    [
+        ("site_url: not a url\n", "config-bad-value-not", 2),
+        ("site_url: [1]\n", "config-bad-value-not", 2),
+        ("site_description: 2026-01-01\n", "config-bad-value-not", 2),
+        ("strict: perhaps\n", "config-bad-value-not", 2),
+        ("nav: 3\n", "config-bad-value-not", 2),
+        ("nav: {Home: index.md}\n", "config-bad-value-not", 2),
+        ("nav:\n  - Home: index.md\n    About: about.md\n", "config-bad-value-not", 3),
+        ("extra_css: a.css\n", "config-bad-value-not", 2),
+        ("extra: [1]\n", "config-bad-value-not", 2),
+        ("markdown_extensions: [{toc: 3}]\n", "config-bad-value-not", 2),
+        ("dev_addr: 8000\n", "config-bad-value-not", 2),
+        ("docs_dir: [1]\n", "config-bad-value-not", 2),
+        ("docs_dir: .\n", "config-docs-dir-above", 2),
+        ("docs_dir: docs\nsite_dir: docs/site\n", "config-site-dir", 3),
+        ("extra:\n", "config-empty", 2),
+        ("site_dir: docs\n", "config-site-dir", 2),
+        ("site_name: Coffee\n", "config-bad-front-matter-repeated", 2),
+        ("theme:\n  name: material\n  name: material\n", "config-bad-front-matter-repeated", 4),
+        ("theme: nope\n", "config-theme", 2),
+        ("theme: {name: readthedocs}\n", "config-theme", 2),
+        ("theme: {language: ja}\n", "config-bad-value-not", 2),
+        ("theme: [material]\n", "config-bad-value-not", 2),
+        ("theme: {name: material, custom_dir: nowhere}\n", "config-theme-folder", 2),
+        ("INHERIT: mkdocs.yml\n", "config-inherit-circle", 2),
+        ("INHERIT: base.yml\n", "config-inherit-missing", 2),
+        ("INHERIT: [base.yml]\n", "config-bad-value-not", 2),
+    ],
+)
+def test_what_mkdocs_would_refuse_stops_with_its_line(tmp_path: Path, rest: str, case: str, line: int) -> None:
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(ConfigError) as caught:
+        settings_of(tmp_path, rest=rest)
+    assert (caught.value.case, caught.value.line) == (case, line)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        'site_url: https://shop.example\nsite_description: a shop\ncopyright: "2026"\nstrict: yes\n',
+        "nav:\n  - index.md\n  - About: [about.md, {More: more.md}]\nextra_css: [a.css]\ndev_addr: 0.0.0.0:8001\n",
+        "markdown_extensions:\n  - toc: {permalink: true}\n  - tables\nextra: {a: 1}\nhooks: []\nnav:\ntheme:\n",
+        "theme: material\nsite_dir: docs-site\ndocs_dir: docs\nextra_javascript: [a.js, {path: b.js, defer: true}]\n",
+        "theme: {name: material, custom_dir: docs}\n",
+        "theme: {name: null, custom_dir: docs}\n",
+        "site_url: !ENV [SITE_URL, 'https://shop.example/']\nnav: !ENV NAV\nextra: !ENV [X]\nstrict: !ENV [CI, false]\n",
+        "markdown_extensions: {toc: {}, tables: null}\n",
+    ],
+)
+def test_what_mkdocs_takes_is_taken(tmp_path: Path, rest: str) -> None:
+    (tmp_path / "docs").mkdir()
+    assert settings_of(tmp_path, rest=rest).site_name == "Tea"
+
+
+def test_a_circle_over_several_files_is_told_where_it_closes(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("site_name: Base\nINHERIT: mkdocs.yml\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        settings_of(tmp_path, rest="INHERIT: base.yml\n")
+    assert (caught.value.case, caught.value.path, caught.value.line) == ("config-inherit-circle", "base.yml", 2)
+
+
+def test_tables_of_an_inherited_file_are_one_with_those_on_top(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "base.yml").write_text("theme: {name: material, language: ja}\n", encoding="utf-8")
+    found = settings_of(tmp_path, rest="INHERIT: base.yml\ntheme: {custom_dir: docs}\n")
+    assert found.language == "ja"
+
+
+def test_a_plugin_stands_once(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("plugins:\n  - planner\n  - search\n  - planner\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert (caught.value.case, caught.value.line) == ("config-plugin-twice", 4)
+
+
+@pytest.mark.parametrize(
+    "key", ["newsletter.pause", "newsletter.unsubscribe", "shop.legal", "shop.privacy", "shop.signup.action"]
+)
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "ftp://a.example/", "https://", "mailto:"]
+)
+def test_a_link_that_leads_nowhere_good_is_refused(tmp_path: Path, key: str, link: str) -> None:
+    table = link
+    for name in reversed(key.split(".")[1:]):
+        table = f"{{{name}: '{table}'}}" if table is link else f"{{{name}: {table}}}"
+    with pytest.raises(ConfigError) as caught:
+        settings_of(tmp_path, f"{key.partition('.')[0]}: {table}")
+    assert (caught.value.case, caught.value.values["key"]) == ("config-bad-value-not", key)
+
+
+@pytest.mark.parametrize("link", ["https://…", "https://a.example/x", "mailto:a@b.example", "tel:075-000-0000"])
+def test_a_link_that_readers_can_follow_is_taken(tmp_path: Path, link: str) -> None:
+    assert settings_of(tmp_path, f"newsletter: {{pause: '{link}'}}").newsletter.pause == link
+
+
+def test_a_page_of_the_site_may_hold_the_legal_notice(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, "shop: {legal: legal/}").shop.legal == "legal/"
+
+
+def test_extra_keys_are_names(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError):
+        settings_of(tmp_path, "extra_keys: 3")
+    assert settings_of(tmp_path, "extra_keys: location").extra_keys == {"location"}
+
+
+def test_aliases_that_multiply_are_refused_in_no_time(tmp_path: Path) -> None:
+    doubling = "".join(f"  a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}]\n" for n in range(1, 38))
+    (tmp_path / "mkdocs.yml").write_text(f"extra:\n  a0: &a0 [x]\n{doubling}nav: *a37\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert caught.value.case == "config-yaml"
+
+
+def test_every_slip_of_yaml_has_its_words() -> None:
+    for language in LANGUAGES:
+        assert {case for _, case in SLIPS} < set(catalogue(language).keys("slips"))
+
+
+@pytest.mark.parametrize("plugins", ["[search, plannr]", "[{planer: {language: ja}}]", "{Planners: {}}"])
+def test_a_misspelt_plugin_is_told_and_not_passed_over(tmp_path: Path, plugins: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Tea\nplugins: {plugins}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert (caught.value.case, caught.value.line) == ("config-plugin-near", 2)
+
+
+def test_other_plugins_are_nobodys_misspelling(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("plugins: [search, plantuml, rss, tags, material/blog]\n", encoding="utf-8")
+    assert not read_settings(tmp_path / "mkdocs.yml").plugin
+
+
+def test_the_block_of_the_contract_is_taken_as_it_stands_there(tmp_path: Path) -> None:
+    contract = (Path(__file__).parent.parent / "docs/contract.md").read_text(encoding="utf-8")
+    block = contract.partition("## The `planner` block")[2].partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Tea\n{block}", encoding="utf-8")
+    found = read_settings(tmp_path / "mkdocs.yml")
+    assert found.extra_keys == {"location"}
+    assert found.series == {"welcome": Stage.CUSTOMER}

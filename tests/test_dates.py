@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.dates import parse_day, parse_when
+from planner.dates import is_far, parse_day, parse_when
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -93,3 +93,14 @@ def test_iso_comes_back(when: datetime) -> None:
     assert (
         found.astimezone(TOKYO).replace(tzinfo=None) == minute or minute.year < 1952
     )  # Tokyo had summer time until 1951
+
+
+@pytest.mark.parametrize("text", ["1026-12-01", "9999-12-31 10:00", "3000年1月1日", "1 December 1899"])
+def test_a_year_far_away_is_no_date_and_is_told_apart(text: str) -> None:
+    assert parse_when(text, ZoneInfo("UTC")) is None
+    assert is_far(text)
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "soon", "", "2026-12-01", "99999-01-01"])
+def test_what_is_no_date_for_another_reason_is_not_far(text: str) -> None:
+    assert not is_far(text)

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.model import STREAMS, Level, Stage
+from planner.report.simulation import simulate
+from planner.report.status import status
 from planner.rules import RULES
 from planner.shop import Shop, open_shop
 from planner.warming.streams import Standing
@@ -40,8 +42,9 @@ def shop(
     *,
     drafts: bool = False,
     cold_offer: str = "error",
+    story_consent: str = "off",
 ) -> Shop:
-    rules = QUIET | {"cold-offer": {"level": cold_offer}}
+    rules = QUIET | {"cold-offer": {"level": cold_offer}, "story-consent": {"level": story_consent}}
     config = f"docs_dir: content\nplugins:\n  - planner:\n      timezone: Asia/Tokyo\n      rules: {json.dumps(rules)}\n{block}"
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     for name, text in posts.items():
@@ -175,6 +178,55 @@ def test_a_digest_warms_before_it_asks(tmp_path: Path) -> None:
 def test_a_switched_off_rule_finds_and_holds_nothing(tmp_path: Path) -> None:
     made = shop(tmp_path, {"cup.md": letter("2026-09-30", "offer")}, cold_offer="off")
     assert (found(made), site(made)) == ([], ["cup.md"])
+
+
+@pytest.mark.parametrize("level", ["off", "warning", "note"])
+def test_what_is_let_through_reaches_everybody_and_counts_as_an_offer(tmp_path: Path, level: str) -> None:
+    posts = warm_posts() | {"a.md": letter("2026-09-12", "offer"), "b.md": letter("2026-09-30", "offer")}
+    made = shop(tmp_path, posts, cold_offer=level)
+    for stream, (first, second) in made.verdicts.items():
+        assert (first.standing, first.warmth.posts) == (Standing.COLD, 2)
+        assert [one.start for one in first.joiners] == [None]
+        # After an offer that readers have had, three letters are not enough for the next one.
+        assert (second.standing, second.warmth.posts, second.warmth.first) == (Standing.COLD, 3, False), stream
+    assert {"a.md", "b.md"} <= set(site(made))
+    strict = shop(tmp_path, posts)
+    assert {second.warmth.first for _, second in strict.verdicts.values()} == {True}
+
+
+def test_what_a_letter_allows_itself_counts_as_sent_too(tmp_path: Path) -> None:
+    cold = letter("2026-09-12", "offer", "allow: {cold-offer: everybody asked for it}\n")
+    made = shop(tmp_path, warm_posts() | {"a.md": cold, "b.md": letter("2026-09-30", "offer")})
+    assert [second.warmth.first for _, second in made.verdicts.values()] == [False] * len(STREAMS)
+    assert "a.md" in site(made)
+
+
+def test_a_reader_gets_what_is_let_through(tmp_path: Path) -> None:
+    posts = warm_posts() | {"a.md": letter("2026-09-12", "offer"), "b.md": letter("2026-09-30", "offer")}
+    made = shop(tmp_path, posts, cold_offer="warning")
+    told = simulate(made.known, datetime(2026, 8, 1, tzinfo=TOKYO), Stage.CUSTOMER)
+    assert [one.withheld for one in told.letters] == [None] * len(posts)
+    at = datetime(2026, 9, 1, tzinfo=TOKYO)
+    ahead = status(shop(tmp_path, posts, cold_offer="warning", at=at.date().isoformat()).known)
+    assert all(offer.verdict.joiners for stream in ahead.streams for offer in stream.offers)
+
+
+def test_a_story_warms_where_it_may_be_told(tmp_path: Path) -> None:
+    consent = "customer: {consent: {date: 2026-08-01, scope: [site]}, incentive: none, edited: no}\n"
+    posts = warm_posts() | {"09-2.md": letter("2026-09-13", "customer-story", consent)}
+    made = shop(tmp_path, posts | {"cup.md": letter("2026-09-30", "offer")}, story_consent="error")
+    standing = {stream: verdicts[0].standing for stream, verdicts in made.verdicts.items()}
+    assert standing["site"] is Standing.WARM
+    assert {standing[stream] for stream in STREAMS if stream != "site"} == {Standing.COLD}
+    assert {"09-2.md", "cup.md"} <= set(site(made))
+
+
+def test_the_earliest_edition_is_named_by_the_finding_too(tmp_path: Path) -> None:
+    block = "      newsletter: {edition: week, weekday: tuesday}\n      warming: {first: {days: 31}}\n"
+    made = shop(tmp_path, warm_posts() | {"cup.md": letter("2026-09-20", "offer")}, block)
+    earliest = {one.values["stream"]: one.values["earliest"].isoformat() for one in made.findings}
+    assert earliest["site"] == "2026-10-02T09:00:00+09:00"
+    assert earliest["newsletter/customer"] == "2026-10-06T09:00:00+09:00"
 
 
 def test_a_weaker_level_does_not_hold_back(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_personal_data_are_refused(shop: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("add",), ("add", "--wish", " "), ("--wish", "heat"), ("ad",), ("add", "--wish", "x", "--stage", "friend"), ("add", "--wish", "x", "--date", "soon")],
+    [("add",), ("add", "--wish", " "), ("--wish", "heat"), ("ad",), ("add", "--wish", "x", "--stage", "friend"), ("add", "--wish", "x", "--date", "soon"), ("add", "--wish", "x", "--date", "2026-12-02")],
 )  # fmt: skip
 def test_what_is_off_is_said_and_nothing_written(shop: Path, words: tuple[str, ...]) -> None:
     result = run(*words)

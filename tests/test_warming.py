@@ -82,6 +82,30 @@ def test_joiners_agree_in_longer_calendars(stream: Stream, data: st.DataObject) 
                 assert _is_in(reader, verdict) == received[verdict.path], (reader, verdict)
 
 
+@settings(max_examples=300, deadline=None)
+@given(tight_streams())
+def test_a_cold_offer_that_passes_reaches_everybody_and_counts_for_those_after_it(stream: Stream) -> None:
+    passing = replace(stream, sends=tuple(replace(send, passes=send.role is Role.ASKS) for send in stream.sends))
+    shown = stream
+    while (cold := _first_cold(shown)) is not None:
+        sends = (replace(send, history=True) if send.path == cold else send for send in shown.sends)
+        shown = replace(shown, sends=tuple(sends))
+    let_through = {send.path for send, before in zip(shown.sends, stream.sends, strict=True) if send != before}
+    found = verdicts(passing)
+    assert {one.path for one in found if one.standing is Standing.COLD} == let_through
+    for reader in [LONG_AGO, *(day * DAY + minute for day in range(-8, 11) for minute in (-1, 0, 1))]:
+        received = {outcome.path: outcome.received for outcome in follow(shown, reader)}
+        for verdict in found:
+            if reader < verdict.instant:
+                assert _is_in(reader, verdict) == received[verdict.path], (reader, verdict)
+
+
+def _first_cold(stream: Stream) -> str | None:
+    """The first offer that a long-standing reader, followed by hand, does not receive."""
+    offers = {send.path for send in stream.sends if send.role is Role.ASKS}
+    return next((one.path for one in follow(stream, LONG_AGO) if one.path in offers and not one.received), None)
+
+
 def _is_in(reader: int, verdict: Verdict) -> bool:
     return any(
         (one.start is None or one.start <= reader) and (one.end is None or reader < one.end) for one in verdict.joiners

@@ -55,7 +55,10 @@ def add_voice(shop: Shop, given: Mapping[str, str | None]) -> str:
 
 
 def _date(shop: Shop, written: str | None) -> date:
-    return shop.at.date() if written is None else parse_at(written, "--date").date()
+    heard = shop.at.date() if written is None else parse_at(written, "--date").date()
+    if heard > shop.at.date():
+        raise UsageError("voices-future", option="--date", found=heard, today=shop.at.date())
+    return heard
 
 
 def _fresh(shop: Shop, day: str) -> str:

@@ -8,14 +8,14 @@ import click
 
 from planner.cli.group import Command
 from planner.cli.opening import open_from
-from planner.cli.options import common
+from planner.cli.options import common, output
 from planner.cli.session import Session
 from planner.cli.writing import write_file
 from planner.publish import calendar
 
 
 @click.command("calendar", cls=Command)
-@click.option("--output", metavar="FILE", type=click.Path(path_type=Path))
+@output
 @common
 def command(session: Session, *, output: Path | None) -> int:
     """Print the calendar, or write it to a file."""

@@ -13,7 +13,7 @@ from planner.cli import terminal
 from planner.cli.group import Command
 from planner.cli.narrowing import Narrowing
 from planner.cli.opening import open_from
-from planner.cli.options import choice, common
+from planner.cli.options import choice, common, output
 from planner.cli.session import Session
 from planner.cli.writing import write_file
 from planner.model import Level, Settings
@@ -25,7 +25,7 @@ from planner.wording import catalogue
 @click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @choice("--format", "form", known=FORMATS, default="text")
-@click.option("--output", metavar="FILE", type=click.Path(path_type=Path))
+@output
 @click.option("--select", multiple=True, metavar="RULE")
 @click.option("--ignore", multiple=True, metavar="RULE")
 @click.option("--strict", is_flag=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from planner.dates import parse_when
+from planner.dates import YEARS, is_far, parse_when
 from planner.errors import UsageError
 
 
@@ -24,6 +24,8 @@ def now(environ: Mapping[str, str]) -> datetime:
 def parse_at(text: str, option: str) -> datetime:
     """The moment that an option names, in any spelling of a post's date; naive unless it names an offset."""
     first, second = (parse_when(text, ZoneInfo(zone)) for zone in ("UTC", "Asia/Tokyo"))
+    if is_far(text):
+        raise UsageError("usage-year", found=text, option=option, first=YEARS[0], last=YEARS[1])
     if first is None or second is None:
         raise UsageError("usage-date", found=text, option=option)
     return first if first == second else first.replace(tzinfo=None)

@@ -24,7 +24,7 @@ def command(session: Session, *, rule: str | None) -> int:
     if rule is None:
         click.echo(_list(session))
     else:
-        _show(page(session.language, _known(rule)))
+        _show(page(session.catalogue.language, _known(rule)))
     return 0
 
 
@@ -37,7 +37,10 @@ def _known(word: str) -> str:
 
 def _list(session: Session) -> str:
     room = max(len(rule.name) for rule in RULES)
-    lines = [f"{rule.name:<{room}}  {rule.level:<7}  {summary(page(session.language, rule.name))}" for rule in RULES]
+    lines = [
+        f"{rule.name:<{room}}  {rule.level:<7}  {summary(page(session.catalogue.language, rule.name))}"
+        for rule in RULES
+    ]
     return "\n".join([*lines, "", session.catalogue.say("cli.explain.more")])
 
 

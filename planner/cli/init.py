@@ -19,6 +19,8 @@ from planner.errors import OutputError
 
 _RENAMED = {"gitignore.txt": ".gitignore"}
 """Files that would have an effect of their own on our repository or wheel under their real name."""
+_MADE = {".cache", "build"}
+"""What a build leaves behind, should somebody have built a starter where it lies."""
 _LISTED = 5
 
 
@@ -27,6 +29,7 @@ _LISTED = 5
 @common
 def command(session: Session, *, folder: Path) -> int:
     """Copy the starter of the language, and say what to do next."""
+    session.speak(session.language)  # that of the new shop, wherever it is made
     starter = _starter(session.language)
     _refuse_existing(folder, starter)
     _copy(folder, starter)
@@ -43,8 +46,8 @@ def _next_steps(folder: Path) -> list[str]:
 def _starter(language: str) -> dict[str, bytes]:
     """The files of a new shop, by path."""
     root = Path(str(files("planner") / "starter" / language))
-    found = (path for path in sorted(root.rglob("*")) if path.is_file())
-    return {_name(path.relative_to(root)): path.read_bytes() for path in found}
+    found = (path.relative_to(root) for path in sorted(root.rglob("*")) if path.is_file())
+    return {_name(path): (root / path).read_bytes() for path in found if path.parts[0] not in _MADE}
 
 
 def _name(path: Path) -> str:
@@ -56,7 +59,9 @@ def _refuse_existing(folder: Path, starter: Mapping[str, bytes]) -> None:
         raise OutputError("init-not-a-folder", path=str(folder))
     taken = sorted({name for name in starter for name in _taken(folder, name)})
     if taken:
-        raise OutputError("init-exists", found=taken[:_LISTED], n=len(taken), folder=str(folder))
+        more = len(taken) - _LISTED
+        case = "init-exists-many" if more > 0 else "init-exists"
+        raise OutputError(case, found=taken[:_LISTED], n=len(taken), more=more, folder=str(folder))
 
 
 def _taken(folder: Path, name: str) -> list[str]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import webbrowser
-from collections.abc import Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from mimetypes import guess_type
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 
@@ -17,6 +22,7 @@ from planner.cli.session import Session
 from planner.cli.viewing import HOST, Forms, View, listening
 from planner.errors import DeliveryError, UsageError
 from planner.model import Edition, JoinRange, Post, Stage, Step, Variant
+from planner.pictures import Album, kept_below
 from planner.publish import letter
 from planner.render import Renderer, standard_extensions
 from planner.services import Form, as_read, service
@@ -61,7 +67,7 @@ def _view(session: Session, shop: Shop, file: Path) -> View:
         watched = [file, shop.settings.config_path, *_templates(shop)]
         return View(lambda: _of_post(open_from(session, drafts=True), path, file), lambda: _version(watched))
     built = _built(file)
-    return View(lambda: _read(built), lambda: _version(built.with_suffix(ending) for ending in (".html", ".txt")))
+    return View(lambda: _read(shop, built), lambda: _version(built.with_suffix(ending) for ending in (".html", ".txt")))
 
 
 def _version(files: Iterable[Path]) -> list[int]:
@@ -94,10 +100,31 @@ def _of_post(shop: Shop, path: str, file: Path) -> Forms:
         name=_NAME, instant=one.date if isinstance(one, Post) else None, letters=(one,), variants=(variant,)
     )
     publication = replace(shop.publication, editions=(edition,))
-    files = letter.files(publication, Renderer(shop.settings, *standard_extensions(shop.settings)))
+    album = Album(shop.settings.docs_dir, kept_below(shop.settings.root))
+    files = letter.files(publication, Renderer(shop.settings, *standard_extensions(shop.settings)), album)
     made_for = service(shop.settings.newsletter.service)
     html, text = (files[f"newsletter/{_NAME}/{EVERYONE}.{ending}"].decode() for ending in ("html", "txt"))
-    return Forms(as_read(html, Form.HTML, made_for), as_read(text, Form.TEXT, made_for))
+    pictures = {**album.own(), **album.derived()}
+    return Forms(_seen(shop, as_read(html, Form.HTML, made_for), pictures.get), as_read(text, Form.TEXT, made_for))
+
+
+def _seen(shop: Shop, html: str, find: Callable[[str], bytes | None]) -> str:
+    """The HTML with the shop's own pictures in it: on the site they stand only once it is published."""
+
+    def here(match: re.Match[str]) -> str:
+        name = unquote(match[1])
+        data, kind = find(name), guess_type(name)[0]
+        return f'src="data:{kind};base64,{b64encode(data).decode()}"' if data and kind else match[0]
+
+    base = shop.settings.site_url
+    return re.sub(rf'src="{re.escape(base)}([^"]+)"', here, html) if base else html
+
+
+def _published(shop: Shop, name: str) -> bytes | None:
+    """A picture of the site as it was built."""
+    site = (shop.settings.output / "site").resolve()
+    file = (site / name).resolve()
+    return file.read_bytes() if file.is_relative_to(site) and file.is_file() else None
 
 
 def _built(file: Path) -> Path:
@@ -108,10 +135,11 @@ def _built(file: Path) -> Path:
     return found
 
 
-def _read(built: Path) -> Forms:
+def _read(shop: Shop, built: Path) -> Forms:
     try:
         made_for = service(json.loads((built.parent / "edition.json").read_bytes())["service"])
     except (OSError, ValueError, KeyError):
         made_for = service("plain")
     html, text = (built.with_suffix(ending).read_text(encoding="utf-8") for ending in (".html", ".txt"))
-    return Forms(as_read(html, Form.HTML, made_for), as_read(text, Form.TEXT, made_for))
+    seen = _seen(shop, as_read(html, Form.HTML, made_for), partial(_published, shop))
+    return Forms(seen, as_read(text, Form.TEXT, made_for))

@@ -12,11 +12,12 @@ from planner.cli import stubs
 from planner.cli.clock import parse_at
 from planner.cli.group import Command
 from planner.cli.opening import open_from
-from planner.cli.options import common, unknown
+from planner.cli.options import common
 from planner.cli.session import Session
 from planner.cli.starting import Starter, from_here
+from planner.errors import UsageError
 from planner.model import Purpose, Settings
-from planner.nearest import fold
+from planner.nearest import meant, nearest
 from planner.purposes import spellings
 from planner.shop import Shop
 from planner.wording import catalogue
@@ -43,9 +44,17 @@ def command(session: Session, *, purpose: str, title: str, written: str | None) 
 
 def _purpose(settings: Settings, word: str) -> Purpose:
     known = spellings(settings.purposes)
-    if fold(word) not in known:
-        raise unknown("usage-purpose", word, settings.purposes)
-    return settings.purposes[known[fold(word)]]
+    name = meant(word, known)
+    if name is None:
+        raise _no_purpose(settings, word, nearest(word, known))
+    return settings.purposes[name]
+
+
+def _no_purpose(settings: Settings, word: str, near: str | None) -> UsageError:
+    words = catalogue(settings.language)
+    names = {purpose.name: words.name(purpose.name, purpose.label) for purpose in settings.purposes.values()}
+    guess = meant(near, spellings(settings.purposes)) if near else None
+    return UsageError("usage-purpose", found=word, known=list(names.values()), nearest=guess and names[guess])
 
 
 def _date(shop: Shop, written: str | None) -> datetime:

@@ -23,7 +23,7 @@ def open_from(session: Session, *, drafts: bool = False) -> Shop:
         language=session.asked_language,
         drafts=drafts,
     )
-    session.language = shop.settings.language
+    session.speak(shop.settings.language)
     return shop
 
 
@@ -35,7 +35,7 @@ def settings_if_any(session: Session) -> Settings | None:
         if session.config is not None:
             raise
         return None
-    session.language = settings.language
+    session.speak(settings.language)
     return settings
 
 

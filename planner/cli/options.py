@@ -53,6 +53,15 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 
 _FILE = click.Path(path_type=Path)
+_STANDARD = Path("-")
+
+
+def _unless_standard(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    return None if value == _STANDARD else value
+
+
+output = click.option("--output", metavar="FILE", type=_FILE, callback=_unless_standard)
+"""Where a report goes: a file, or standard output, which may also be called `-`."""
 _COMMON: tuple[Callable[[Any], Any], ...] = (
     click.option("--config", metavar="FILE", type=_FILE, expose_value=False, callback=_keep("config")),
     click.option("--at", metavar="DATE[TIME]", expose_value=False, callback=_keep("at")),

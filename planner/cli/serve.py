@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import click
 
@@ -14,6 +16,7 @@ from planner.cli.opening import open_from
 from planner.cli.options import common
 from planner.cli.session import Session
 from planner.errors import BuildError, UsageError
+from planner.preview import AT_THE_DESK
 from planner.shop import Shop
 
 HOST = "127.0.0.1"
@@ -28,13 +31,20 @@ def command(session: Session, *, port: str) -> int:
     if not shop.settings.plugin:
         raise BuildError("build-no-plugin", path=shop.settings.config_path.name)
     _refuse_taken(_number(port))
+    click.echo(session.catalogue.say("cli.serve.desk", address=_desk(shop, port)), err=True)
     config = str(shop.settings.config_path)
     words = [sys.executable, "-m", "mkdocs", "serve", "--config-file", config, "--dev-addr", f"{HOST}:{port}"]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who ends us by a signal ends MkDocs, too
     try:
         # MkDocs watches, and ends, in a process of its own. The plugin takes its clock from the environment.
         return 2 if subprocess.call(words, env=_environment(session, shop)) else 0  # noqa: S603 - words of ours
     except KeyboardInterrupt:
         return 0
+
+
+def _desk(shop: Shop, port: str) -> str:
+    """MkDocs shows the site below the path of its address."""
+    return f"http://{HOST}:{port}{urlsplit(shop.settings.site_url).path or '/'}desk/"
 
 
 def _number(port: str) -> int:
@@ -45,7 +55,8 @@ def _number(port: str) -> int:
 
 def _environment(session: Session, shop: Shop) -> dict[str, str]:
     frozen = {} if session.at is None else {"SOURCE_DATE_EPOCH": str(int(shop.at.timestamp()))}
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", **frozen}  # the theme's banner is for those who chose it
+    # The theme's banner is for those who chose it.
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", AT_THE_DESK: "1", **frozen}
 
 
 def _refuse_taken(port: int) -> None:

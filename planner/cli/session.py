@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from planner.errors import PlannerError
 from planner.wording import LANGUAGES, Catalogue, catalogue
 
 
@@ -21,24 +22,43 @@ class Session:
     debug: bool = False
     code: int = 0
     """The exit code, should the reader of our output hang up before it was all written."""
+    near: Path | None = None
+    """Where a shop may be found as long as none is open; None once the language is settled."""
 
     @property
     def catalogue(self) -> Catalogue:
-        """The sentences of this call."""
+        """The sentences of this call: before a shop is open, those of the shop that the call seems to be about."""
+        if self.near is not None and self.asked_language is None:
+            self.language, self.near = _spoken_near(self.near) or self.language, None
         return catalogue(self.language)
+
+    def speak(self, language: str) -> None:
+        """Settle the language of this call."""
+        self.language, self.near = language, None
 
 
 def begin(words: Sequence[str], environ: Mapping[str, str]) -> Session:
     """The session of a command line not parsed yet, so that even a misspelt one is answered in the right language."""
     debug = "--debug" in words or bool(environ.get("PLANNER_DEBUG"))
-    return Session(language=_asked(words) or _usual(environ), debug=debug)
+    asked = next((value for value in _given(words, "--language") if value in LANGUAGES), None)
+    named = next((Path(value) for value in _given(words, "--config")), Path())
+    return Session(language=asked or _usual(environ), asked_language=asked, debug=debug, near=named)
 
 
-def _asked(words: Sequence[str]) -> str | None:
+def _given(words: Sequence[str], option: str) -> Iterator[str]:
+    """What stands after an option, in one word with it or in the next."""
     following = [*words[1:], ""][: len(words)]
     pairs = ((*word.partition("=")[::2], after) for word, after in zip(words, following, strict=True))
-    found = (value or after for name, value, after in pairs if name == "--language")
-    return next((value for value in found if value in LANGUAGES), None)
+    return (value or after for name, value, after in pairs if name == option)
+
+
+def _spoken_near(place: Path) -> str | None:
+    from planner.config import find_config, spoken_in  # noqa: PLC0415 - only for a call that opened no shop
+
+    try:
+        return spoken_in(place if place.is_file() else find_config(place.resolve()))
+    except (PlannerError, OSError, ValueError):
+        return None
 
 
 def _usual(environ: Mapping[str, str]) -> str:

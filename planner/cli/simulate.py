@@ -12,9 +12,8 @@ import click
 from planner.cli import terminal
 from planner.cli.clock import parse_at
 from planner.cli.group import Command
-from planner.cli.known import known
 from planner.cli.opening import open_from
-from planner.cli.options import choice, common
+from planner.cli.options import choice, common, output
 from planner.cli.session import Session
 from planner.cli.stages import stage_named
 from planner.cli.writing import write_file
@@ -30,14 +29,14 @@ from planner.shop import Shop
 @click.option("--joined", "written", metavar="DATE[TIME]", required=True)
 @click.option("--stage", "named", metavar=f"[{'|'.join(Stage)}]")
 @choice("--format", "form", known=("text", "json"), default="text")
-@click.option("--output", metavar="FILE", type=click.Path(path_type=Path))
+@output
 @common
 def command(session: Session, *, written: str, named: str | None, form: str, output: Path | None) -> int:
     """Tell what a reader who joined then gets."""
     shop = open_from(session)
     stage = None if named is None else stage_named(named)
     joined = _joined(shop, written)
-    found = known(shop)
+    found = shop.known
     simulation = simulate(found, joined, stage or usual_stage(found))
     text = simulation_json.render(simulation) if form == "json" else _text(simulation, session, output)
     if output is None:

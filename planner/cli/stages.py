@@ -5,7 +5,6 @@ from __future__ import annotations
 from planner.errors import UsageError
 from planner.keys import stage_shape
 from planner.model import Stage
-from planner.nearest import nearest
 
 
 def stage_named(word: str) -> Stage:
@@ -13,8 +12,5 @@ def stage_named(word: str) -> Stage:
     shape = stage_shape()
     name = shape.find(word)
     if name is None:
-        # The nearest may be a label in any language: it is named by what it stands for.
-        guess = nearest(word, [*shape.names, *shape.spellings])
-        near = shape.find(guess) if guess else None
-        raise UsageError("usage-choice", found=word, known=shape.names, nearest=near, option="--stage")
+        raise UsageError("usage-choice", found=word, known=shape.names, nearest=shape.nearest(word), option="--stage")
     return Stage(name)

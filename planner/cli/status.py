@@ -10,9 +10,8 @@ import click
 
 from planner.cli import terminal
 from planner.cli.group import Command
-from planner.cli.known import known
 from planner.cli.opening import open_from
-from planner.cli.options import choice, common
+from planner.cli.options import choice, common, output
 from planner.cli.session import Session
 from planner.cli.writing import write_file
 from planner.report import status_json, status_text
@@ -22,12 +21,12 @@ from planner.report.status import Status, status
 
 @click.command("status", cls=Command)
 @choice("--format", "form", known=("text", "json"), default="text")
-@click.option("--output", metavar="FILE", type=click.Path(path_type=Path))
+@output
 @common
 def command(session: Session, *, form: str, output: Path | None) -> int:
     """Tell how things stand."""
     shop = open_from(session)
-    found = status(known(shop))
+    found = status(shop.known)
     text = _json(found, session) if form == "json" else _text(found, session, output)
     if output is None:
         click.echo(text, nl=False)

@@ -61,6 +61,7 @@ def replacing(output: Path) -> Generator[Path]:
     try:
         with (work / MARK).open("wb") as mark:
             _lock(mark)
+            (work / ".gitignore").write_text("*\n", encoding="utf-8")  # should the build be killed, git passes by
             (work / "new").mkdir()
             yield work / "new"
             with refusals(output):

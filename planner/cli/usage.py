@@ -21,6 +21,9 @@ def translated(error: click.ClickException) -> UsageError:
 
 
 def _name(parameter: click.Parameter | None) -> str:
+    """What is to be written: the option itself, or the place of an argument."""
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
     return "" if parameter is None else parameter.metavar or parameter.human_readable_name
 
 

@@ -110,7 +110,9 @@ def _table(path: Path) -> Table:
     except OSError as error:
         raise ConfigError("config-unreadable", path=path.name, reason=error.strerror or "") from error
     except YamlError as error:
-        raise File(path, Table((), Place())).wrong("config-yaml", error.place, reason=error.reason) from error
+        raise File(path, Table((), Place())).wrong(
+            "config-yaml", error.place, slip=error.case, reason=error.reason
+        ) from error
     if not isinstance(tree, Table):
         raise ConfigError("config-not-a-table", path=path.name, line=1)
     return tree

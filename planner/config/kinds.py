@@ -24,11 +24,13 @@ def _flag(node: Node) -> bool:
 
 
 def _address(node: Node) -> bool:
+    if not isinstance(node, Scalar):
+        return False
     try:
-        parts = urlsplit((node.text or "") if isinstance(node, Scalar) else "")
+        parts = urlsplit(node.text or "")
     except ValueError:
         return False
-    return bool(parts.scheme and parts.netloc)
+    return bool(parts.scheme and parts.netloc) or not node.text
 
 
 def _listening(node: Node) -> bool:
@@ -101,3 +103,5 @@ KINDS: Mapping[str, tuple[Fits, str]] = {
     "nav": (_menu, "menu"),
 }
 """By key: whether a value is one that MkDocs takes, and the name in `shapes.toml` of what it takes."""
+NEVER_EMPTY = frozenset({"extra", "extra_javascript", "hooks", "validation", "watch"})
+"""Keys that MkDocs does not take without a value; the others are then as if they were not there."""

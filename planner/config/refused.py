@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planner.config.files import File, Files, is_tagged
-from planner.config.kinds import KINDS
+from planner.config.kinds import KINDS, NEVER_EMPTY
 from planner.frontmatter import Entry, Items, Node, Scalar, Table
-from planner.shapes import is_empty, shown
+from planner.shapes import shown
 
 _THEME = "material"
 _THEMES = {_THEME, "mkdocs"}
 """`mkdocs` is what MkDocs takes where no theme is named, and ours takes its place."""
 _MERGE = "<<"
+_USUAL = "docs"
 
 
 def refuse(files: Files, root: Path, *, themed: bool) -> None:
@@ -47,10 +48,13 @@ def _repeated(node: Node, seen: set[int]) -> Iterator[Entry]:
 
 def _refuse_kinds(file: File) -> None:
     for entry in file.table.entries:
-        if entry.key in KINDS and not (is_empty(entry.node) or is_tagged(entry.node)):
+        if entry.key in KINDS and not is_tagged(entry.node):
             fits, expected = KINDS[entry.key]
-            if not fits(entry.node):
-                raise file.bad(entry.key, entry.node, expected)
+            if not isinstance(entry.node, Scalar) or entry.node.text is not None:
+                if not fits(entry.node):
+                    raise file.bad(entry.key, entry.node, expected)
+            elif entry.key in NEVER_EMPTY:
+                raise file.wrong("config-empty", entry.key_place, key=entry.key, expected=expected)
 
 
 def _refuse_theme(files: Files, root: Path, *, themed: bool) -> None:
@@ -87,9 +91,9 @@ def _stands_alone(files: Files) -> bool:
 
 def _refuse_overlap(files: Files, root: Path) -> None:
     """A site among the posts would be part of itself; posts within the site would be swept away with it."""
-    site, docs = files.text("site_dir"), files.text("docs_dir")
+    site, docs = files.text("site_dir"), files.text("docs_dir") or _USUAL
     found = files.find("site_dir")
-    if found is None or not site or not docs:
+    if found is None or not site or not (root / docs).is_dir():
         return
     one, other = (Path(os.path.normpath(root / folder)) for folder in (site, docs))
     if one.is_relative_to(other) or other.is_relative_to(one):

@@ -12,6 +12,7 @@ from planner.config.files import File, Files
 from planner.errors import ConfigError
 from planner.frontmatter import Entry, Items, Node, Scalar, Table
 from planner.model import Place
+from planner.nearest import nearest
 from planner.rules import RULES, rule_settings
 from planner.shapes import Reading, is_empty, shown
 
@@ -54,7 +55,11 @@ def find_block(files: Files) -> Block:
     if found is None:
         return Block(files.first, None)
     file, plugins = found
-    nodes = [node for name, node in _plugins(plugins) if name == NAME]
+    named = tuple(_plugins(plugins))
+    nodes = [node for name, node, _ in named if name == NAME]
+    for name, _, place in named if not nodes else ():
+        if nearest(name, [NAME]):
+            raise file.wrong("config-plugin-near", place, found=name, nearest=NAME)
     for again in nodes[1:]:
         raise file.wrong("config-plugin-twice", again.place)
     return Block(file, _table(file, nodes[0]) if nodes else None)
@@ -72,13 +77,13 @@ def values_of(block: Block) -> tuple[dict[str, Any], Mapping[str, Place]]:
     return values, dict(reading.places)
 
 
-def _plugins(node: Node) -> Iterator[tuple[str, Node]]:
-    """The plugins of mkdocs.yml, which may be a list of names and one-key tables, or one table."""
+def _plugins(node: Node) -> Iterator[tuple[str, Node, Place]]:
+    """The plugins of mkdocs.yml, which may be a list of names and one-key tables, or one table; with their places."""
     for item in node.items if isinstance(node, Items) else (node,):
         if isinstance(item, Table):
-            yield from ((entry.key, entry.node) for entry in item.entries)
+            yield from ((entry.key, entry.node, entry.key_place) for entry in item.entries)
         elif isinstance(item, Scalar):
-            yield item.text or "", Scalar(None, item.place)
+            yield item.text or "", Scalar(None, item.place), item.place
 
 
 def _table(file: File, node: Node) -> Table:

@@ -10,7 +10,7 @@ from planner.dates import usual_day, usual_when
 from planner.frontmatter import Entry, Items, Node, Scalar, Table, YamlError, parse_document
 from planner.mend.change import Change
 from planner.model import Place, Settings
-from planner.nearest import fold
+from planner.nearest import fold, meant
 from planner.purposes import PurposeShape
 from planner.shapes import Day, Keys, ListOf, Shape, When
 
@@ -74,7 +74,7 @@ class _Speller:
 
     def _purpose(self, word: str, shape: PurposeShape) -> str | None:
         """The name of a purpose; in a Japanese shop its label is as good a name."""
-        name = shape.spellings.get(fold(word))
+        name = meant(word, shape.spellings)
         if name is None or (self.settings.language == "ja" and fold(word) == fold(shape.purposes[name].label)):
             return None
         return name

@@ -42,6 +42,8 @@ class Signup:
     """Where readers leave their address, and what they agree to."""
 
     action: str | None = None
+    then: str | None = None
+    """Where the service leads readers next, if that is on another site."""
     consent: str | None = None
     ticked: bool = False
     """Whether the form has the box of consent ticked beforehand; it must not."""

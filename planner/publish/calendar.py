@@ -12,7 +12,6 @@ import icalendar
 from planner.edition import instant_of
 from planner.model import STREAMS, Channel, Post, Publication, Stage
 from planner.render import absolute, one_line, post_address
-from planner.report.streams import streams_text
 from planner.warming.calendar import moment, streams_of
 from planner.warming.streams import Joined, Standing, Verdict
 from planner.wording import catalogue
@@ -133,7 +132,7 @@ class _Maker:
             groups.setdefault(tell(post, stream), []).append(stream)
         groups.pop("", None)
         for said, streams in groups.items():
-            names = streams_text(streams, self._words)
+            names = self._words.stream(streams)
             yield self._words.say("calendar.stream.line", streams=names[:1].upper() + names[1:], said=said)
 
     def _verdict(self, post: Post, stream: str) -> str:

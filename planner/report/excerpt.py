@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from planner.model import Place
 from planner.report.visible import visible, width
@@ -16,34 +17,39 @@ _BEFORE = 30
 
 def excerpt(text: str, place: Place) -> tuple[str, str] | None:
     """The line of a place and the line with the caret; None where nothing is written there."""
-    lines = text.split("\n", place.line)
+    lines = _lines(text)
     line = lines[place.line - 1].removesuffix("\r") if place.line <= len(lines) else ""
     if not line.strip() or place == Place():
         return None
-    cells = _cells(line)
+    cells, columns = _cells(line)
     start = min(place.column - 1, len(cells))
     end = place.end_column - 1 if place.end_line == place.line else len(line.rstrip())
-    return _cut(cells, start, max(start + 1, min(end, len(cells))))
+    return _cut(cells, columns, start, max(start + 1, min(end, len(cells))))
 
 
-def _cells(line: str) -> list[str]:
-    """What is shown for each character of a line."""
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    """The lines of a text, kept for the next finding in it."""
+    return text.split("\n")
+
+
+@lru_cache(maxsize=8)
+def _cells(line: str) -> tuple[list[str], list[int]]:
+    """What is shown for each character of a line, and the column at which each begins; kept for the next finding in it."""
     cells: list[str] = []
-    column = 0
+    columns = [0]
     for character in line:
-        cell = " " * (_TAB - column % _TAB) if character == "\t" else visible(character)
+        cell = " " * (_TAB - columns[-1] % _TAB) if character == "\t" else visible(character)
         cells.append(cell)
-        column += width(cell)
-    return cells
+        columns.append(columns[-1] + width(cell))
+    return cells, columns
 
 
-def _cut(cells: list[str], start: int, end: int) -> tuple[str, str]:
-    columns = [0, *accumulate(width(cell) for cell in cells)]
+def _cut(cells: list[str], columns: list[int], start: int, end: int) -> tuple[str, str]:
     first = 0
     if columns[-1] > _ROOM and columns[min(end, len(cells))] > _ROOM:
-        first = next(index for index, column in enumerate(columns) if column >= columns[start] - _BEFORE)
-    fits = (index for index in range(len(cells), first, -1) if columns[index] - columns[first] <= _ROOM)
-    last = next(fits, first)
+        first = bisect_left(columns, columns[start] - _BEFORE)
+    last = max(first, bisect_right(columns, columns[first] + _ROOM) - 1)
     return _draw(cells, columns, (first, last), (start, end))
 
 

@@ -37,8 +37,12 @@ def render(report: Report) -> str:
 
 def dump(value: Any) -> str:
     """A value as JSON text that is also safe to show."""
-    text = json.dumps(plain_data(value), ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return safe(json.dumps(plain_data(value), ensure_ascii=False, indent=2)) + "\n"
+
+
+def safe(text: str) -> str:
+    """JSON text in which what a terminal should not show is escaped."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _finding(report: Report, finding: Finding) -> dict[str, Any]:

@@ -33,6 +33,10 @@ class Known:
         """The letters with a date."""
         return (letter for letter in self.letters.values() if isinstance(letter, Post))
 
+    def passing(self, stream: str) -> frozenset[str]:
+        """The offers of a stream that go out even where they are cold."""
+        return frozenset(send.path for send in self.streams[stream].sends if send.passes)
+
     @cached_property
     def errors(self) -> Mapping[str, tuple[Finding, ...]]:
         """The errors of each letter that has any, by path."""

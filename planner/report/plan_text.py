@@ -9,7 +9,6 @@ from shlex import quote
 
 from planner.report.base import Paint, plain
 from planner.report.plan import Answer, Row, State
-from planner.report.streams import streams_text
 from planner.report.visible import visible, width
 from planner.warming.calendar import moment
 from planner.warming.streams import Joined
@@ -47,7 +46,7 @@ class _Telling:
             yield self.words.say("plan.met" if answer.rows else "plan.nothing")
             return
         if answer.closed:
-            yield self.words.say("plan.incident", streams=streams_text(answer.closed, self.words))
+            yield self.words.say("plan.incident", streams=answer.closed)
         elif answer.earliest is not None:
             yield self.words.say("plan.late")
         if answer.earliest is None:
@@ -100,19 +99,17 @@ class _Telling:
         return self.answer.arrivals[name] if name.startswith("newsletter/") else 0
 
     def _warm(self, names: list[str], joiners: tuple[Joined, ...], end: int) -> str:
-        streams = streams_text(names, self.words)
+        streams = self.words.stream(names)
         if _is_everyone(joiners, end):
             said = self.words.say("plan.readers.everyone")
         else:
             said = self.words.say("plan.readers.joined", ranges=[self._joined(one, end) for one in joiners])
         return f"  {streams[:1].upper()}{streams[1:]}: {said}"
 
-    def _joined(self, joined: Joined, end: int) -> str:
-        if joined.start is None:
-            return self.words.say("plan.readers.before", until=self._moment(joined.end or end))
-        if joined.end is None or joined.end == end:
-            return self.words.say("plan.readers.from", start=self._moment(joined.start))
-        return self.words.say("plan.readers.between", start=self._moment(joined.start), until=self._moment(joined.end))
+    def _joined(self, joined: Joined, instant: int) -> str:
+        start = None if joined.start is None else self._moment(joined.start)
+        end = None if start and joined.end in {None, instant} else self._moment(joined.end or instant)
+        return self.words.joined_within(start, end)
 
     def _moment(self, minute: int) -> datetime:
         return moment(minute, self.answer.settings.timezone)

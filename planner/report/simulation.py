@@ -39,7 +39,7 @@ def simulate(known: Known, joined: datetime, stage: Stage) -> Simulation:
     """Follow a reader of a stage from the moment of joining up to the last letter planned."""
     name = f"{Channel.NEWSLETTER}/{stage}"
     cold = frozenset(one.path for one in known.verdicts[name] if one.standing is Standing.COLD)
-    deliveries = follow(_with_cold_steps(known, name), minutes(joined), cold)
+    deliveries = follow(_as_sent(_with_cold_steps(known, name), cold), minutes(joined), cold - known.passing(name))
     return Simulation(stage, joined, tuple(_received(known, joined, deliveries)))
 
 
@@ -47,6 +47,12 @@ def usual_stage(known: Known) -> Stage:
     """The stage that a series greets, else the customers."""
     greeted = set(known.settings.series.values())
     return next((stage for stage in Stage if stage in greeted), Stage.CUSTOMER)
+
+
+def _as_sent(stream: Stream, cold: frozenset[str]) -> Stream:
+    """The stream with the cold offers that pass as received by everybody."""
+    sends = (replace(send, history=send.history or (send.passes and send.path in cold)) for send in stream.sends)
+    return replace(stream, sends=tuple(sends))
 
 
 def _with_cold_steps(known: Known, name: str) -> Stream:

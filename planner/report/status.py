@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from planner.edition import instant_of
@@ -11,9 +11,8 @@ from planner.model import Post, Role, Settings, Stage, Step
 from planner.report.known import Known
 from planner.voices import Voice
 from planner.warming.advice import Advice, Days, advice, preferred
-from planner.warming.calendar import minutes, moment
+from planner.warming.calendar import minutes
 from planner.warming.lacks import lacks
-from planner.warming.readers import verdicts
 from planner.warming.series import StepVerdict
 from planner.warming.streams import Standing, Stream, Verdict
 from planner.warming.today import Today, today
@@ -93,9 +92,6 @@ def _ahead(known: Known, stream: Stream, verdict: Verdict) -> Ahead | None:
     post = known.letters[verdict.path]
     if not isinstance(post, Post) or minutes(post.date) <= minutes(known.at):
         return None
-    digest = stream.is_joined and known.settings.newsletter.edition != "post"
-    if digest and verdict.standing is Standing.COLD:
-        verdict = replace(verdict, earliest=earliest_edition(stream, verdict, known.settings))
     rules = set(_rules(known, stream, post))
     return Ahead(post, verdict, tuple(sorted(rules - {_COLD})), is_held_back=_COLD in rules)
 
@@ -110,22 +106,6 @@ def _rules(known: Known, stream: Stream, post: Post) -> Iterator[str]:
 def _by_date(offer: Ahead) -> tuple[int, str]:
     # In minutes: two times of one zone would be compared by the clock on the wall, which may show an hour twice.
     return minutes(offer.post.date), offer.post.path
-
-
-def earliest_edition(stream: Stream, verdict: Verdict, settings: Settings) -> int | None:
-    """When the first edition goes out in which a cold offer would be warm, if nothing else changed; None if none would."""
-    # Join dates do not matter here, so the stream is judged as one without them.
-    others = tuple(send for send in stream.sends if send.path != verdict.path)
-    [offer] = (send for send in stream.sends if send.path == verdict.path)
-    earliest = verdict.earliest
-    while earliest is not None:
-        edition = minutes(instant_of(moment(earliest, settings.timezone), settings.newsletter))
-        sends = sorted((*others, replace(offer, instant=edition)), key=lambda send: send.rank)
-        moved = verdicts(replace(stream, name="site", sends=tuple(sends)))
-        earliest = next(one.earliest for one in moved if one.path == verdict.path)
-        if earliest == edition:
-            return edition
-    return None
 
 
 def _series(known: Known, stream: str) -> Iterator[SeriesStatus]:

@@ -11,7 +11,6 @@ from planner.report.base import Paint, plain
 from planner.report.figures import had
 from planner.report.reasons import why
 from planner.report.status import Ahead, SeriesStatus, Status, StreamStatus
-from planner.report.streams import streams_text
 from planner.report.visible import visible, width
 from planner.voices import Voice, days_waiting
 from planner.warming.advice import Advice
@@ -59,7 +58,7 @@ class _Telling:
 
     def _today(self, group: list[StreamStatus]) -> Iterator[str]:
         now = group[0].today
-        names = streams_text([stream.name for stream in group], self.words)
+        names = self.words.stream(stream.name for stream in group)
         case = "incident" if now.outage else "warm" if now.is_warm else "cold"
         part = "help" if case == "warm" else "warning"
         yield f"  {visible(_capital(names))}: {self.paint(self.words.say(f'status.today.{case}'), part)}"
@@ -95,7 +94,7 @@ class _Telling:
         verdict = offer.verdict
         key = "cold-held-back" if offer.is_held_back else verdict.standing
         said = self.paint(self.words.say(f"status.verdict.{key}"), _PARTS[verdict.standing])
-        yield f"    {_capital(streams_text(streams, self.words))}: {said}"
+        yield f"    {_capital(self.words.stream(streams))}: {said}"
         lines = self._partly(offer) if verdict.standing is Standing.PARTLY else self._cold(offer)
         if verdict.standing is not Standing.WARM:
             yield from (f"      {line}" for line in lines)
@@ -116,11 +115,9 @@ class _Telling:
             yield from (f"  {one}" for one in ranges)
 
     def _joined(self, joined: Joined, instant: int) -> str:
-        if joined.start is None:
-            return self.words.say("status.joined.before", until=self._moment(joined.end or instant))
-        if joined.end is None or joined.end == instant:
-            return self.words.say("status.joined.from", start=self._moment(joined.start))
-        return self.words.say("status.joined.between", start=self._moment(joined.start), until=self._moment(joined.end))
+        start = None if joined.start is None else self._moment(joined.start)
+        end = None if start and joined.end in {None, instant} else self._moment(joined.end or instant)
+        return self.words.joined_within(start, end)
 
     def _cold(self, offer: Ahead) -> Iterator[str]:
         verdict = offer.verdict

@@ -20,6 +20,8 @@ _BLOCK = 270
 """Bytes of style that a paragraph, a heading or a line of a list takes in its tag; rather more than less."""
 _KILO = 1024
 _NEAR = 80
+_WORDS_BEYOND, _SIZE_BEYOND = 3, 5
+"""So many times the limit, in words alone or as estimated, is too much without weighing: to make it could take minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     most = options.kilobytes * _KILO
     for letters in _editions(inspection):
         size = _FRAME + sum(map(_weight, letters))
-        if size * 100 > most * _NEAR and inspection.html_size:
+        words = sum(len(letter.body.encode()) for letter in letters)
+        makes = words < most * _WORDS_BEYOND and size < most * _SIZE_BEYOND
+        if size * 100 > most * _NEAR and makes and inspection.html_size:
             size = inspection.html_size(letters)
         if size * 100 > most * _NEAR:
             longest = max(letters, key=_weight)

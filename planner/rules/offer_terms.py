@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner.model import Letter, Level, Post, Step
+from planner.notice import FILE, notice_page, untold
 from planner.rules.base import Inspection, Judgement, Rule
 from planner.rules.offers import REGIMES, judged_offers, terms
 from planner.rules.said import spoken
@@ -44,11 +45,24 @@ def check(inspection: Inspection, options: _Options) -> Iterator[Judgement]:
         missing = _missing(letter, regimes)
         if missing:
             yield _judgement(letter, missing)
-    details = dict.fromkeys(key for regime in regimes for key in regime.shop)
-    absent = tuple(key for key in details if not getattr(inspection.settings.shop, key))
-    if offers and absent:
+    if offers:
         newest = max(offers, key=_age)
-        yield Judgement(newest.path, newest.place("offer", "purpose"), "shop", {"missing": absent}, Level.WARNING)
+        place = newest.place("offer", "purpose")
+        for case, absent, level in _untold(inspection, regimes):
+            yield Judgement(newest.path, place, case, {"missing": absent}, level)
+
+
+def _untold(inspection: Inspection, regimes: list[_Regime]) -> Iterator[tuple[str, tuple[str, ...], Level]]:
+    """What the settings do not say of the shop; where they make its legal notice, what that leaves to be asked for."""
+    settings = inspection.settings
+    asked = dict.fromkeys(key for regime in regimes for key in regime.shop)
+    made = "legal" in asked and notice_page(settings)
+    absent = tuple(key for key in asked if not (getattr(settings.shop, key) or (made and key == "legal")))
+    if absent:
+        yield "shop", absent, Level.WARNING
+    left = tuple(key for key in untold(settings.shop) if key not in asked)
+    if made and left and FILE not in inspection.files:
+        yield "notice", left, Level.NOTE
 
 
 def _age(letter: Post | Step) -> tuple[float, str]:
@@ -67,9 +81,11 @@ def _missing(letter: Letter, regimes: list[_Regime]) -> tuple[str, ...]:
 def _judgement(letter: Letter, missing: tuple[str, ...]) -> Judgement:
     """An error for what can be ordered; where neither price nor order stand in the block, the words may say it all."""
     values = {"missing": missing}
+    place = letter.place("offer", "purpose")
     if terms(letter).price is None and terms(letter).order is None:
-        return Judgement(letter.path, letter.place("offer", "purpose"), "unstated", values, Level.WARNING)
-    return Judgement(letter.path, letter.place("offer", "purpose"), "missing", values)
+        case = "unfilled" if "offer" in letter.places else "unstated"
+        return Judgement(letter.path, place, case, values, Level.WARNING)
+    return Judgement(letter.path, place, "missing", values)
 
 
 RULE = Rule("offer-terms", Level.ERROR, _Options(), check)

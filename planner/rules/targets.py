@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,9 @@ from planner.markup import Reference, references
 from planner.model import Letter
 from planner.nearest import nearest
 from planner.rules.base import Inspection
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+"""How an address begins, be it one that leads anywhere or not."""
 
 
 @lru_cache(maxsize=50_000)  # each rule walks through all letters: what is kept must outlast a large shop
@@ -25,7 +29,7 @@ def body_references(letter: Letter) -> tuple[Reference, ...]:
 
 def is_elsewhere(target: str) -> bool:
     """Whether a target is an address of its own, not a file of the shop."""
-    return bool(urlsplit(target).scheme) or target.startswith("//")
+    return _ADDRESS.match(target) is not None
 
 
 def local_target(inspection: Inspection, letter: Letter, target: str) -> str | None:

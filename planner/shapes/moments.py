@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from planner.dates import parse_day, parse_when
+from planner.dates import YEARS, is_far, parse_day, parse_when
 from planner.frontmatter import Node
 from planner.shapes.reading import Reading, scalar
 
@@ -17,7 +17,9 @@ class When:
 
     def read(self, key: str, node: Node, reading: Reading) -> datetime | None:
         found = parse_when(scalar(node) or "", reading.zone)
-        if found is None:
+        if found is None and is_far(scalar(node) or ""):
+            reading.wrong(key, node, "when", case="year", first=YEARS[0], last=YEARS[1])
+        elif found is None:
             reading.wrong(key, node, "when")
         return found
 
@@ -31,7 +33,9 @@ class Day:
 
     def read(self, key: str, node: Node, reading: Reading) -> date | None:
         found = parse_day(scalar(node) or "")
-        if found is None:
+        if found is None and is_far(scalar(node) or ""):
+            reading.wrong(key, node, "day", case="year", first=YEARS[0], last=YEARS[1])
+        elif found is None:
             reading.wrong(key, node, "day")
         return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.frontmatter import Node
-from planner.nearest import fold, nearest
+from planner.nearest import fold, meant, nearest
 from planner.shapes.reading import Reading, scalar
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -93,14 +93,18 @@ class OneOf:
 
     def find(self, word: str) -> str | None:
         """The name that a word means."""
-        folded = fold(word)
-        return next((name for name in self.names if fold(name) == folded), self.spellings.get(folded))
+        return meant(word, {**self.spellings, **{fold(name): name for name in self.names}})
+
+    def nearest(self, word: str) -> str | None:
+        """The name that a misspelt word may have meant."""
+        guess = nearest(word, [*self.spellings, *self.names])
+        return guess and self.find(guess)
 
     def read(self, key: str, node: Node, reading: Reading) -> str | None:
         word = scalar(node) or ""
         found = self.find(word)
         if found is None:
-            guess = nearest(word, self.names)
+            guess = self.nearest(word)
             more = {"case": "choice-near", "nearest": guess} if guess else {"case": "choice"}
             reading.wrong(key, node, self.expected, choices=self.names, **more)
             return None

@@ -15,6 +15,9 @@ from planner.warming.streams import DAY
 SIX_TALKS = ("gratitude", "good-choice", "product-story", "owner-story", "staff-voice", "customer-story")
 """What a reader is told step by step before an offer, in this order."""
 _ONE_DAY = timedelta(days=1)
+_EPOCH = date(1970, 1, 1).toordinal()
+_LONGEST_WAIT = 63
+"""Days within which what is written has surely reached readers: a monthly edition, and some."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,11 @@ class Days:
 
     def first(self, lack: Lack) -> date:
         """The first free day on which something can be written that counts for an offer."""
-        day = self.at
-        while day in self.taken or self.arrives(day, lack.stream) <= lack.start:
+        last = _EPOCH + lack.start // DAY + _LONGEST_WAIT
+        days = range(self.at.toordinal(), max(self.at.toordinal(), last) + 1)
+        reached = bisect_right(days, lack.start, key=lambda day: self.arrives(date.fromordinal(day), lack.stream))
+        day = date.fromordinal(days.start + reached)
+        while day in self.taken:
             day += _ONE_DAY
         return day
 

@@ -43,6 +43,10 @@ class Calendar:
     """Paths with an unresolved error: they warm nobody, and an offer among them is judged but not sent."""
     cooled: frozenset[str] = frozenset()
     """Paths that are sent, but warm nobody."""
+    absent: frozenset[tuple[str, str]] = frozenset()
+    """Paths with the streams that an error keeps them out of; elsewhere they are as any other."""
+    passing: frozenset[str] = frozenset()
+    """Offers that go out even where they are cold."""
     delivery: Callable[[datetime], datetime] | None = None
     """When the newsletter with a post of that date goes out (None: at once)."""
 
@@ -54,7 +58,7 @@ class Calendar:
         for post in self.posts:
             start = _happened(post)
             for stream in streams_of(post):
-                if post.asks or post.path not in self.faulty:
+                if post.asks or not self._is_kept_out(post, stream):
                     sends[stream].append(self._send(post, stream))
                 if start is not None:
                     outages[stream].append(Outage(start, ends.get(post.path)))
@@ -64,7 +68,7 @@ class Calendar:
         in_order = tuple(sorted(sends, key=lambda send: send.rank))
         steps = (step for step in self.steps if f"{Channel.NEWSLETTER}/{step.stage}" == name)
         series = sorted(
-            (self._step(step) for step in steps if step.asks or step.path not in self.faulty),
+            (self._step(step, name) for step in steps if step.asks or not self._is_kept_out(step, name)),
             key=lambda step: step.rank,
         )
         return Stream(name, self.settings.rule_of(name), in_order, tuple(series), merged_outages(outages))
@@ -75,13 +79,16 @@ class Calendar:
             instant=minutes(digest(post.date) if digest else post.date),
             history=self.settings.since is not None and post.date < self.settings.since,
             order=_ROLE_ORDER[post.purpose.role] if digest else 0,
-            **self._common(post),
+            **self._common(post, stream),
         )
 
-    def _step(self, step: Step) -> Send:
-        return Send(instant=step.day * DAY, **self._common(step))
+    def _step(self, step: Step, stream: str) -> Send:
+        return Send(instant=step.day * DAY, **self._common(step, stream))
 
-    def _common(self, letter: Post | Step) -> dict[str, Any]:
+    def _is_kept_out(self, letter: Post | Step, stream: str) -> bool:
+        return letter.path in self.faulty or (letter.path, stream) in self.absent
+
+    def _common(self, letter: Post | Step, stream: str) -> dict[str, Any]:
         until = letter.offer.until if letter.offer else None
         return {
             "path": letter.path,
@@ -89,7 +96,8 @@ class Calendar:
             "role": Role.NEUTRAL if letter.warms and letter.path in self.cooled else letter.purpose.role,
             "campaign": letter.campaign,
             "deadline": _deadline(until, self.settings.timezone) if until else None,
-            "kept_out": letter.path in self.faulty,
+            "kept_out": self._is_kept_out(letter, stream),
+            "passes": letter.path in self.passing,
         }
 
 

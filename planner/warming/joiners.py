@@ -229,7 +229,7 @@ class _Readers:
     def _takes_step(self, condition: _Condition, reader: int, index: int, offer: Send) -> bool:
         """Whether a reader who joined at that minute receives an offer of the series."""
         instant = reader + offer.instant
-        if self._reminds(condition, offer, instant):
+        if offer.history or self._reminds(condition, offer, instant):
             return True
         need = self._need(condition)
         start, end = self._counted_sends(condition, reader, instant)

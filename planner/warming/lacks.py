@@ -14,7 +14,7 @@ from planner.warming.follow import Delivery, Withheld, follow
 from planner.warming.history import History
 from planner.warming.readers import long_standing
 from planner.warming.streams import DAY, Send, Stream, Warmth, outage_at
-from planner.warming.today import gets
+from planner.warming.today import gets, receives
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class _Walk:
         """When the last offer was received, or `at`."""
         self.cold: set[str] = set()
         """The offers that nobody of the stream gets."""
+        self.passed: set[str] = set()
+        """The offers that are cold, and that everybody gets."""
 
     def receive(self, send: Send) -> None:
         self.history.receive(send, send.instant)
@@ -94,7 +96,9 @@ class _Walk:
 
     def meet(self, offer: Send, *, judged: bool) -> Iterator[Lack]:
         """Judge an offer; one that something written now could warm is received from here on."""
-        taken = gets(self.stream, self.history, offer)
+        taken = receives(self.stream, self.history, offer)
+        if taken and not gets(self.stream, self.history, offer):
+            self.passed.add(offer.path)
         lack = self._lack(offer) if judged else None
         if lack is not None:
             yield lack
@@ -110,8 +114,15 @@ class _Walk:
             kinds = frozenset(send.kind for send in self._counted(offer))
             return Lack(self.stream.name, offer.path, offer.instant, warmth, kinds, closed, self.last)
         if self.stream.is_joined and not offer.history and not _reminds(self.history, offer):
-            return _of_newcomers(self.stream, offer, self.at, frozenset(self.cold))
+            return _of_newcomers(self._sent(), offer, self.at, frozenset(self.cold))
         return None
+
+    def _sent(self) -> Stream:
+        """The stream with the offers that have passed as received by everybody."""
+        if not self.passed:
+            return self.stream
+        sends = (replace(send, history=True) if send.path in self.passed else send for send in self.stream.sends)
+        return replace(self.stream, sends=tuple(sends))
 
     def _counted(self, offer: Send) -> Iterator[Send]:
         oldest = offer.instant - self.stream.rule.within * DAY

@@ -11,7 +11,7 @@ from planner.model import Role
 from planner.warming.history import History
 from planner.warming.readers import long_standing, verdicts
 from planner.warming.streams import DAY, Joined, Send, Standing, Stream, outage_at
-from planner.warming.today import gets
+from planner.warming.today import gets, receives
 
 _LOOKED_AT = 730 * DAY
 """Readers who joined longer ago than this don't decide between two plans."""
@@ -100,5 +100,5 @@ class Lane:
 
 
 def _meet(stream: Stream, history: History, send: Send) -> None:
-    if send.role is not Role.ASKS or gets(stream, history, send):
+    if send.role is not Role.ASKS or receives(stream, history, send):
         history.receive(send, send.instant)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -56,26 +56,30 @@ class _Pending:
     outage: bool
 
 
-def verdicts(stream: Stream) -> tuple[Verdict, ...]:
+def verdicts(stream: Stream, arrives: Callable[[int], int] | None = None) -> tuple[Verdict, ...]:
     """The verdict on each offer of a stream, by (instant, path).
 
     On the site and in the feed nobody has a join date, so only the long-standing reader counts. A cold offer is held back, so
-    no reader of the stream receives it.
+    no reader of the stream receives it, unless it passes: then all do. `arrives`: when what is dated at a minute goes out.
     """
-    follower = _Follower(stream)
+    follower = _Follower(stream, arrives)
     found = tuple(follower.verdict(pending) for pending in follower.judged)
     if not stream.is_joined:
         return found
     offers = [index for index, send in enumerate(stream.sends) if send.role is Role.ASKS]
-    warm = {index: verdict for index, verdict in zip(offers, found, strict=True) if verdict.standing is Standing.WARM}
-    receivers = joiners(stream, frozenset(warm))
+    sent = {index: verdict for index, verdict in zip(offers, found, strict=True) if verdict.joiners}
+    cold = {index for index, verdict in sent.items() if verdict.standing is Standing.COLD}
+    sends = (replace(send, history=True) if index in cold else send for index, send in enumerate(stream.sends))
+    receivers = joiners(replace(stream, sends=tuple(sends)), frozenset(sent))
     return tuple(_with_joiners(verdict, receivers.get(index)) for index, verdict in zip(offers, found, strict=True))
 
 
 def _with_joiners(verdict: Verdict, ranges: list[Range] | None) -> Verdict:
     if ranges is None:
         return verdict
-    standing = Standing.WARM if ranges == [(-_FOREVER, verdict.instant)] else Standing.PARTLY
+    standing = verdict.standing
+    if standing is Standing.WARM and ranges != [(-_FOREVER, verdict.instant)]:
+        standing = Standing.PARTLY
     everyone = (Joined(None if start == -_FOREVER else start, end) for start, end in ranges)
     return replace(verdict, standing=standing, joiners=tuple(everyone))
 
@@ -83,8 +87,9 @@ def _with_joiners(verdict: Verdict, ranges: list[Range] | None) -> Verdict:
 class _Follower:
     """Follows the long-standing reader through a stream once, noting when any further offer would be welcome."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, arrives: Callable[[int], int] | None) -> None:
         self.outages = stream.outages
+        self.arrives = arrives
         self.history = long_standing(stream)
         self.spells: list[_Spell] = []
         self.reminders: dict[str, list[_Spell]] = defaultdict(list)
@@ -98,7 +103,7 @@ class _Follower:
         offer = pending.offer
         earliest = offer.instant if pending.received else self._earliest(offer)
         standing = Standing.WARM if pending.received else Standing.COLD
-        joiners = _EVERYONE if pending.received else ()
+        joiners = _EVERYONE if pending.received or offer.passes else ()
         return Verdict(
             offer.path, offer.instant, offer.campaign, standing, pending.warmth, joiners, earliest, pending.outage
         )  # fmt: skip
@@ -111,7 +116,7 @@ class _Follower:
             pending = self._judge(send) if send.role is Role.ASKS else None
             if pending is not None:
                 yield pending
-            gets = pending is None or (pending.received and not send.kept_out)
+            gets = pending is None or ((pending.received or send.passes) and not send.kept_out)
             place = (send.order, send.path)
             self._note(warm, opened, _Edge(send.instant, place if gets else _ANY_AFTER))
             opened = _Edge(send.instant, place if gets else _ANY_BEFORE)
@@ -190,13 +195,23 @@ class _Follower:
             yield start, end
 
     def _earliest(self, offer: Send) -> int | None:
+        """The first instant at which the offer would be received; of a digest, that of an edition."""
+        found = self._first_from(offer, offer.instant)
+        while found is not None and self.arrives is not None:
+            edition = self.arrives(found)
+            found = self._first_from(offer, edition)
+            if found == edition:
+                break
+        return found
+
+    def _first_from(self, offer: Send, least: int) -> int | None:
         spells = self.reminders.get(offer.campaign, []) if offer.campaign else []
-        found = [self._first(self.spells, offer), self._first(spells, offer)]
+        found = [self._first(self.spells, offer, least), self._first(spells, offer, least)]
         return min((instant for instant in found if instant is not None), default=None)
 
-    def _first(self, spells: list[_Spell], offer: Send) -> int | None:
-        start = bisect_left(spells, offer.instant, key=lambda spell: spell.end)
-        found = (spell.first(offer.instant, offer.order, offer.path) for spell in islice(spells, start, None))
+    def _first(self, spells: list[_Spell], offer: Send, least: int) -> int | None:
+        start = bisect_left(spells, least, key=lambda spell: spell.end)
+        found = (spell.first(least, offer.order, offer.path) for spell in islice(spells, start, None))
         return next((instant for instant in found if instant is not None), None)
 
 

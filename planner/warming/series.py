@@ -30,12 +30,14 @@ def series_verdicts(stream: Stream) -> tuple[StepVerdict, ...]:
             warmth = history.warmth(step.instant)
             received = history.takes(step, step.instant)
             found.append(StepVerdict(step.path, step.instant, Standing.WARM if received else Standing.COLD, warmth))
-        if received and not step.kept_out:
+        if (received or step.passes) and not step.kept_out:
             history.receive(step, step.instant)
     return tuple(found)
 
 
 def without_cold_steps(stream: Stream, verdicts: tuple[StepVerdict, ...]) -> Stream:
-    """The stream as readers get it: a cold offer of its series is held back, and so is one with an error of its own."""
+    """The stream as readers get it: a cold offer of its series is held back, unless it passes, or has an error of its own."""
     cold = {verdict.path for verdict in verdicts if verdict.standing is Standing.COLD}
-    return replace(stream, steps=tuple(step for step in stream.steps if step.path not in cold and not step.kept_out))
+    sent = (step for step in stream.steps if not step.kept_out and (step.passes or step.path not in cold))
+    # What passes is received as it is, as an offer of long ago would be.
+    return replace(stream, steps=tuple(replace(step, history=True) if step.path in cold else step for step in sent))

@@ -31,6 +31,8 @@ class Send:
     """An offer from before `since`: not judged, received as it is."""
     kept_out: bool = False
     """An offer with an error of its own: judged, but nobody gets it."""
+    passes: bool = False
+    """An offer that goes out to everybody even where it is cold, because the shop lets it."""
     order: int = 0
     """Within one instant: a digest puts warming before offers."""
 

@@ -26,7 +26,7 @@ def today(stream: Stream, minute: int) -> Today:
     for send in stream.sends:
         if send.instant > minute:
             break
-        if send.role is not Role.ASKS or gets(stream, history, send):
+        if send.role is not Role.ASKS or receives(stream, history, send):
             history.receive(send, send.instant)
     return Today(history.warmth(minute), history.is_warm(minute), outage_at(stream.outages, minute))
 
@@ -35,3 +35,8 @@ def gets(stream: Stream, history: History, offer: Send) -> bool:
     """Whether a reader with that history gets an offer of the calendar."""
     closed = not offer.history and outage_at(stream.outages, offer.instant) is not None
     return not offer.kept_out and not closed and history.takes(offer, offer.instant)
+
+
+def receives(stream: Stream, history: History, offer: Send) -> bool:
+    """Whether it is among what such a reader gets: warm for it or not, where the shop lets cold offers pass."""
+    return gets(stream, history, offer) or (offer.passes and not offer.kept_out)
