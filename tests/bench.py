@@ -44,7 +44,9 @@ def letter(number: int) -> str:
     """One letter of three paragraphs, 3 KB in all."""
     is_offer = number % EVERY == EVERY - 1
     purpose = "offer" if is_offer else PURPOSES[number % len(PURPOSES)]
-    consent = "customer: {consent: {date: 2000-01-01, scope: [site, feed, newsletter]}}\n"
+    consent = (
+        "customer: {incentive: none, edited: false, consent: {date: 2000-01-01, scope: [site, feed, newsletter]}}\n"
+    )
     more = OFFER if is_offer else consent if purpose == "customer-story" else ""
     return f"---\ntitle: Letter {number}\ndate: {FIRST + timedelta(days=number)}\npurpose: {purpose}\n{more}---\n\n{PARAGRAPH.format(number=number) * 3}"
 

@@ -1,7 +1,7 @@
 """How well the word rules judge the labelled letters of `tests/corpus/`: `make words`, or `python -m tests.corpus_report`.
 
-The letters of `first/` were there while the phrases were written. Those of `second/` and `third/` were looked at when that was
-done; what each of the three gave before anything was mended is noted in `tests/corpus/README.md`.
+The letters of `first/` were there while the phrases were written. The others were looked at one part after the other; what each
+gave before anything was mended is noted in `tests/corpus/README.md`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from planner.model import Incident, Post, Purpose, Role
 from planner.rules import disguised_offer, excuse, hollow_praise, pushy_wording, sales_tail
 
 CORPUS = Path(__file__).with_name("corpus")
-HALVES = ("first", "second", "third")
+HALVES = ("first", "second", "third", "fourth", "fifth", "sixth")
 LANGUAGES = ("en", "ja")
 RULES = {rule.RULE.name: rule.RULE for rule in (disguised_offer, sales_tail, pushy_wording, hollow_praise, excuse)}
 _ROLES = {

@@ -21,7 +21,7 @@ function look(mode) {
     if (contrast(ink, paper) < 4.5) say(`contrast ${contrast(ink, paper).toFixed(2)}: ${words.slice(0, 30)}`);
     if (contrast(inverted(ink), inverted(paper)) < 4) say(`contrast ${contrast(inverted(ink), inverted(paper)).toFixed(2)} when inverted: ${words.slice(0, 30)}`);
     if (size < (footer ? 13 : 16) && !node.closest("rt")) say(`${size} px: ${words.slice(0, 30)}`);
-    if (parseFloat(style.lineHeight) < 1.2 * size) say(`lines too close: ${words.slice(0, 30)}`);
+    if (parseFloat(style.lineHeight) < 1.2 * size && !node.closest("sub, sup, rt")) say(`lines too close: ${words.slice(0, 30)}`);
     if (dark && light(paper) > 0.35 && !node.closest(".button")) say(`a bright ground in the dark: ${words.slice(0, 30)}`);
     if (document.documentElement.lang === "ja" && style.fontStyle !== "normal") say(`slanted: ${words.slice(0, 30)}`);
   }

@@ -20,6 +20,8 @@ SCHEMES = ("light", "dark")
 MOST_KEYS = 400
 VIOLATIONS = """
 window.broken = [];
+window.moved = 0;
+new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => moved += value)).observe({ type: "layout-shift", buffered: true });
 document.addEventListener("securitypolicyviolation", (event) => broken.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
 _PARTS = re.compile(rb'class="[^"]*?\b(nk-[\w-]+)|<(table|blockquote|form|ol|dl|pre|figure|details|ruby|sup|h[1-6])\b')
@@ -50,6 +52,21 @@ class Window:
     def media(self, media: str = "", **features: str) -> None:
         told = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": told})
+
+    @contextmanager
+    def slowly(self) -> Iterator[None]:
+        """Over a slow line, so that each part of a page comes when it comes."""
+        speed = {"offline": False, "latency": 100, "downloadThroughput": 200_000, "uploadThroughput": 100_000}
+        self.browser.execute_cdp_cmd("Network.enable", {})
+        self.browser.execute_cdp_cmd("Network.emulateNetworkConditions", speed)
+        try:
+            yield
+        finally:
+            self.browser.execute_cdp_cmd("Network.disable", {})
+
+    def moved(self) -> float:
+        """How much of the page has moved while it came, as browsers count it."""
+        return float(self.browser.execute_script("return moved"))
 
     def open(self, path: str) -> None:
         """Go to a page."""

@@ -35,6 +35,7 @@ from planner.pictures import Album, kept_below
 from planner.publish.letter import files, sizes
 from planner.publish.letter.layout import laid_out
 from planner.render import Heading, heading, one_line
+from planner.render.wrap import wrap
 from planner.variants import variants
 from planner.wording import catalogue
 from tests.publications import NEWS, OFFER, SHOP, TERMS, edition, post, publication, renderer, step
@@ -270,6 +271,13 @@ def test_a_japanese_letter() -> None:
     assert re.search(r'<div class="body ink" style="[^"]*Hiragino Sans[^"]*line-height: ?1\.8', made)
 
 
+def test_no_character_of_a_japanese_text_stands_alone_on_its_last_line() -> None:
+    said = "この便りは、ひだまり茶舗からの便りをご希望くださった方にお届けしています。"
+    assert wrap(said, 72) == [said[:-5], said[-5:]]
+    assert wrap(f"{'あ' * 36} ab", 72) == ["あ" * 33, "あああ ab"]
+    assert wrap("a" * 30 + "あ", 30) == ["a" * 30, "あ"]
+
+
 def test_the_mail_file() -> None:
     made = one(
         post(
@@ -451,6 +459,19 @@ def test_headings_of_a_body_stand_below_its_title_in_order() -> None:
 def test_a_table_says_what_its_cells_are_about() -> None:
     made = page(one(post(body="| a | b |\n| --- | --- |\n| 1 | 2 |\n\n| | |\n| --- | --- |\n| c | 3 |\n")))
     assert re.findall(r'<th scope="(col|row)"[^>]*>([^<]*)<', made) == [("col", "a"), ("col", "b"), ("row", "c")]
+
+
+def test_a_table_of_many_columns_may_break_its_words() -> None:
+    made = page(
+        one(
+            post(
+                body="| a | b | c |\n| - | - | - |\n| 1 | 2 | 3 |\n\n| a | b | c | d |\n| - | - | - | - |\n| 1 | 2 | 3 | 4 |\n"
+            )
+        )
+    )
+    few, many = re.findall(r'<table(?: class="many")? style=.*?</table>', made, re.DOTALL)
+    assert "overflow-wrap: anywhere" not in few
+    assert many.count("overflow-wrap: anywhere") == 8
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

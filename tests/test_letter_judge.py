@@ -18,6 +18,7 @@ from planner.render import Renderer, standard_extensions
 from planner.shop import Shop, open_shop
 from tests.letter_judge import Case, alike_faults, faults_of, seen_faults, spoken_faults
 from tests.letter_judge_mail import mail_faults
+from tests.publications import OFFER, TERMS, post, publication, renderer
 
 ROOT = Path(__file__).parent.parent
 SHOPS = {"demo": ROOT, "en": ROOT / "planner" / "starter" / "en", "ja": ROOT / "planner" / "starter" / "ja"}
@@ -77,6 +78,40 @@ def test_the_three_forms_of_every_letter_are_sound_and_agree(name: str, kind: st
 def test_every_kind_of_letter_is_seen_as_it_should_be(name: str, kind: str, browser: webdriver.Chrome) -> None:
     chosen = kinds(cases(name, kind))[:5]
     assert [fault for case in chosen for fault in seen_faults(case, browser)] == []
+
+
+WIDE = """
+Dear reader, https://a.example/an/address/that/goes/on/and/on/for/ever?query=123456789012345678901234567890 and a
+Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft.
+
+| Tea | Region of growing | Temperature | Seconds | Price | Remarks |
+| --- | :-: | --: | --- | --- | --- |
+| Gyokuro | Wazuka, near Kyoto | 55 | 120 | 3,240 yen | for slow Sundays |
+
+```
+a line of code, and_a_name_in_it_that_is_longer_than_any_phone_is_wide_whichever_way_it_is_held
+```
+
+> A quotation of Donaudampfschifffahrtselektrizitätenhauptbetriebswerk
+>
+> - in a list
+>     - in a list
+>         - in a list
+
+<small>Small</small>, <mark>marked</mark>, H<sub>2</sub>O, <ruby>茶<rt>ちゃ</rt></ruby>
+"""
+
+
+@pytest.mark.xdist_group("letters")
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_nothing_that_a_shop_writes_widens_a_letter(language: str, browser: webdriver.Chrome) -> None:
+    chat = "https://a-very-long-host-name.of-a-shop.example/with/a/long/path/to/a/chat"
+    letter = post(body=WIDE, title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", purpose=OFFER)
+    letter = replace(letter, offer=replace(TERMS, ask={"chat": chat, "email": f"{'somebody.' * 6}else@a.example"}))
+    of = publication(letter, language=language)
+    made = {path.rpartition(".")[2]: data for path, data in files(of, renderer(of)).items()}
+    case = Case(language, made["html"].decode(), made["txt"].decode(), made["eml"], language, (), "shop.example")
+    assert seen_faults(case, browser) == []
 
 
 SPOILS = {

@@ -148,6 +148,17 @@ def test_the_search_is_closed_by_a_click_beside_it(window: Window) -> None:
 
 
 @demo_site
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", ["", "posts/winter-cup/"])
+def test_nothing_moves_while_a_page_comes(window: Window, path: str, width: int) -> None:
+    window.size(width)
+    with window.slowly():
+        window.open(path)
+        time.sleep(0.3)
+    assert window.moved() < 0.002
+
+
+@demo_site
 def test_a_page_that_is_not_there_is_whole_wherever_it_is_asked_for(window: Window) -> None:
     window.open("posts/no/such/letter/")
     [said] = window.said()

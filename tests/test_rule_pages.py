@@ -18,7 +18,7 @@ LOCALES = Path(__file__).parent.parent / "planner" / "locales"
 PAGES = sorted(LOCALES.glob("*/rules/*.md"))
 HEADINGS = {
     "en": ("Why", "Options", "Fails", "Passes", "How to mend"),
-    "ja": ("理由", "オプション", "指摘される例", "指摘されない例", "直し方"),
+    "ja": ("理由", "設定", "指摘される例", "指摘されない例", "直し方"),
 }
 
 

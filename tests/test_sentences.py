@@ -18,7 +18,7 @@ from tests.shop_text import shop_of, told
 
 CATALOGUE = Path(__file__).with_name("errors.md")
 PLANNER = Path(__file__).parent.parent / "planner"
-SOURCES = [*PLANNER.glob("*.py"), *PLANNER.glob("rules/*.py")]
+SOURCES = [*PLANNER.glob("*.py"), *PLANNER.glob("shapes/*.py"), *PLANNER.glob("rules/*.py")]
 WORDS = catalogue("en")
 CASES = [f"{rule}.{case}" for rule in WORDS.keys("rules") for case in WORDS.keys(f"rules.{rule}")]
 INPUTS = {block.heading: block.text for block in blocks(CATALOGUE.read_text(encoding="utf-8")) if block.info == "shop"}

@@ -17,7 +17,7 @@ from planner.words.parts import Layout, Region
 from planner.words.passage import passage
 from planner.words.phrases import INDEX, language_of, worked_out
 from planner.words.slots import FILLER
-from tests.corpus_report import HALVES, RULES, Letters, labelled, post, score
+from tests.corpus_report import CORPUS, HALVES, RULES, Letters, labelled, post, score
 
 LOCALES = Path(__file__).parent.parent / "planner" / "locales"
 ENGLISH = Notation("en")
@@ -42,10 +42,18 @@ def test_the_rules_are_right_about_the_labelled_letters(half: str, language: str
     assert {rule: one for rule, one in scores.items() if one.precision < 0.95 or one.recall < 0.9} == {}
 
 
+@pytest.mark.parametrize("language", sorted(path.stem for path in (CORPUS / "sentences").glob("*.toml")))
+def test_the_rules_are_right_about_single_sentences(language: str) -> None:
+    letters = list(labelled("sentences", language))
+    scores = {rule: score(rule, letters) for rule in RULES}
+    assert {rule: one for rule, one in scores.items() if one.precision < 0.95 or one.recall < 0.9} == {}
+    assert sum(not one.expected for one in letters) >= 0.5 * len(letters)
+
+
 def test_the_corpus_is_large_and_half_of_it_is_innocent() -> None:
     every = [one for half in HALVES for language in LANGUAGES for one in labelled(half, language)]
-    assert len(every) >= 160
-    assert sum(not one.expected for one in every) >= 0.4 * len(every)
+    assert len(every) >= 500
+    assert sum(not one.expected for one in every) >= 0.5 * len(every)
 
 
 @pytest.mark.parametrize(
@@ -200,6 +208,17 @@ def _with_order(post: Post, order: str) -> Post:
     return Post(**{name: getattr(post, name) for name in post.__dataclass_fields__} | {"offer": Offer(order=order)})
 
 
+def test_a_word_inside_an_address_is_no_till() -> None:
+    links = "[a](https://a.example/byte_order_mark), [b](https://a.example/how-to-weave-a-basket), [c](https://a.example/cart?x=1)"
+    own = OwnOffers.of([])
+    assert [link.target for link in order_links(letter(links), own)] == ["https://a.example/cart?x=1"]
+
+
+def test_a_link_may_ask_to_take_something() -> None:
+    links = "[Get the mitten](https://a.example/mitten.pdf), [read on](https://a.example/more)"
+    assert [link.kind for link in order_links(letter(links), OwnOffers.of([]))] == ["call"]
+
+
 def test_an_order_link_without_a_path_is_the_front_door() -> None:
     own = OwnOffers.of([_with_order(letter("", "offer"), "https://shop.example/")])
     assert list(order_links(letter("See https://shop.example/."), own)) == []
@@ -207,10 +226,10 @@ def test_an_order_link_without_a_path_is_the_front_door() -> None:
 
 @pytest.mark.parametrize("rule", [pushy_wording, hollow_praise, excuse])
 def test_a_shop_adds_and_allows_phrases(rule: Any) -> None:
-    body = "A kettle to die for. This is your last chance. You have impeccable taste. Such things happen."
-    options = type(rule.RULE.options)(
-        add=("to die for",), allow=("your last chance", "impeccable taste", "such things happen")
-    )
+    body = "A kettle to die for. You will kick yourself if you miss it. You have impeccable taste. Such things happen."
+    allowed = ("kick yourself if you miss", "impeccable taste", "such things happen")
+    assert len(found(rule, body, "apology")) == 1
+    options = type(rule.RULE.options)(add=("to die for",), allow=allowed)
     assert found(rule, body, "apology", options) == [("added", "to die for")]
 
 
@@ -229,6 +248,45 @@ def test_an_offer_may_sell_and_not_push() -> None:
     assert found(disguised_offer, "Order now, 20% off until Friday.", "offer") == []
     assert found(pushy_wording, "You can order until Friday, 30 April.", "offer") == []
     assert found(pushy_wording, "Hurry, or you will regret it.", "offer") == [("urgency", "Hurry")]
+
+
+SUNSET = "Walk the harbour wall at nine, and don't miss it: from Monday the sun sets behind the works."
+SOLD = "The cup is £12 in our online shop."
+
+
+@pytest.mark.parametrize(
+    ("body", "purpose", "cases"),
+    [
+        (SUNSET, "helpful", []),
+        (SUNSET, "offer", ["urgency"]),
+        (f"{SUNSET} {SOLD}", "helpful", ["urgency"]),
+        (f"{SUNSET} Surely you can find the time.", "helpful", ["urgency", "refusal"]),
+        (f"{SUNSET}\n\nBring a coat.\n\nBring the dog.\n\nP.S. {SOLD}", "helpful", []),
+    ],
+)
+def test_what_one_may_say_of_a_sunset_pushes_only_beside_a_sale(body: str, purpose: str, cases: list[str]) -> None:
+    assert [case for case, _ in found(pushy_wording, body, purpose)] == cases
+
+
+def test_signs_that_are_far_apart_have_nothing_to_do_with_one_another() -> None:
+    price, shop = "In March the takings were £1,900.", "Our online shop has a new photograph of the cat."
+    assert found(disguised_offer, f"{price} {shop} It rained.") != []
+    assert found(disguised_offer, f"{price}\n\nIt rained.\n\nIt snowed.\n\n{shop}\n\nIt thawed.") == []
+
+
+def test_what_begins_to_sell_before_the_end_is_no_tail() -> None:
+    story = "The glaze comes from the ash of our own vines, and no two firings agree about its colour.\n\n" * 2
+    paragraphs = ("The cups are £12 each, with postage.", "You can order one here: https://shop.example/cart")
+    assert found(sales_tail, f"{story}{' '.join(paragraphs)}\n\nMo") != []
+    assert found(sales_tail, story + "\n\n".join([*paragraphs, "Mo"])) != []
+    assert found(disguised_offer, "\n\n".join([story, *paragraphs, story])) != []
+
+
+def test_words_that_are_innocent_elsewhere_push_where_something_is_sold() -> None:
+    assert found(pushy_wording, "今夜は霜です。鉢を軒下へ。急いでください。") == []
+    assert found(pushy_wording, "一袋800円(税込)です。急いでください。") == [("urgency", "急いでください")]
+    assert found(pushy_wording, "決算が近づくと、店の裏で電卓の音がします。") == []
+    assert found(pushy_wording, "決算が近づいております。", "offer") == [("quarter", "決算が")]
 
 
 def test_excuses_are_looked_for_in_apologies_only() -> None:

@@ -15,6 +15,9 @@ _CLASS = re.compile(r' class="([^"]*)"')
 _STYLED = frozenset({"admonition", "admonition-title", "footnote"})
 """Classes that our style sheet knows; any other could be dressed as something it is not, a button say."""
 _CELL = re.compile(r"<th(?![^>]* scope=)(?=[ >])")
+_CELLS = re.compile(r"<t[hd][ >]")
+_MANY = 4
+"""Columns that do not fit on a phone with whole words."""
 _EMPTY_HEAD = re.compile(r"<th((?: [^>]*)?)>\s*</th>")
 """A corner of a table that is the heading of nothing."""
 _NO_HEAD = re.compile(r"<thead>\s*<tr>(?:\s*<th(?: [^>]*)?>\s*</th>)+\s*</tr>\s*</thead>\s*")
@@ -66,6 +69,8 @@ def _picture(match: re.Match[str], find: Find) -> str:
 def _headed(match: re.Match[str]) -> str:
     """A table that says what its cells are about: by its first row, or, where that is empty, by its first column."""
     table = _EMPTY_HEAD.sub(r"<td\1></td>", _NO_HEAD.sub("", match[0]))
+    if len(_CELLS.findall(table.partition("</tr>")[0])) >= _MANY:
+        table = table.replace("<table>", '<table class="many">', 1)
     return _CELL.sub('<th scope="col"', table) if "<th" in table else _FIRST.sub(r'\1<th scope="row"\2>\3</th>', table)
 
 

@@ -16,6 +16,8 @@ _CLOSING = "、。，．・：；？！」』）】〕〉》］｝〟々〻ゝ�
 _PIECES = re.compile(f"( *)([{_OPENING}]*(?:[^ {_WIDE}]+|[^ ])[{_CLOSING}]*)")
 _WIDE_SIGN = re.compile(f"[{_WIDE}]")
 _SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_COMPANY = 10
+"""Columns that a last line has at least, where what stands before it can be parted."""
 _WHITE = " \t\r\n\f"
 _BREAKS = re.compile(r"[\t\r\n\f]|  ")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -49,20 +51,29 @@ def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, as far as its words allow."""
     if text.isascii() or not is_wide(text):
         return _wrap_words(text, width)
-    lines: list[str] = []
-    line: list[str] = []
-    room = width
+    lines: list[list[str]] = []
+    room, parted = 0, False
     for gap, piece in _PIECES.findall(text):
         size = _piece_width(piece)
-        if not line:
-            line, room = [piece], width - size
-        elif size + bool(gap) > room:
-            lines.append("".join(line))
-            line, room = [piece], width - size
+        if not lines or size + bool(gap) > room:
+            lines.append([piece])
+            room, parted = width - size, bool(gap)
         else:
-            line += (" ", piece) if gap else (piece,)
+            lines[-1] += (" ", piece) if gap else (piece,)
             room -= size + bool(gap)
-    return [*lines, "".join(line)] if line else lines
+    if len(lines) > 1 and width - room < _COMPANY <= width:
+        _accompany(*lines[-2:], parted=parted)
+    return ["".join(line) for line in lines]
+
+
+def _accompany(line: list[str], last: list[str], *, parted: bool) -> None:
+    """Don't leave a character or two alone on the last line; `parted`: a space was before it."""
+    last[:0] = [" "] if parted else []
+    while len(line) > 1 and text_width(line[-1] + "".join(last)) <= _COMPANY:
+        last.insert(0, line.pop())
+    for end, blank in ((line, -1), (last, 0)):
+        if end[blank] == " ":
+            del end[blank]
 
 
 def _wrap_words(text: str, width: int) -> list[str]:

@@ -26,7 +26,7 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     for letter in inspection.letters:
         if letter.purpose.name == "apology":
             for found in finder.found(letter):
-                yield Judgement(letter.path, found.place(letter), found.group.name, {"first": found.quote})
+                yield Judgement(letter.path, found.place(letter), found.group.kind, {"first": found.quote})
 
 
 RULE = Rule("excuse", Level.WARNING, Options(), check)

@@ -25,7 +25,7 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     finder = Finder("hollow-praise", options.add, options.allow)
     for letter in inspection.letters:
         for found in finder.found(letter):
-            yield Judgement(letter.path, found.place(letter), found.group.name, {"first": found.quote})
+            yield Judgement(letter.path, found.place(letter), found.group.kind, {"first": found.quote})
 
 
 RULE = Rule("hollow-praise", Level.WARNING, Options(), check)

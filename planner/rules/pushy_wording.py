@@ -22,10 +22,10 @@ class Options:
 
 def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     """Every letter, offers too: an offer may say until when, but not that one will be sorry. The group is the case."""
-    finder = Finder("pushy-wording", options.add, options.allow)
+    finder = Finder("pushy-wording", options.add, options.allow, where_sold=True)
     for letter in inspection.letters:
         for found in finder.found(letter):
-            yield Judgement(letter.path, found.place(letter), found.group.name, {"first": found.quote})
+            yield Judgement(letter.path, found.place(letter), found.group.kind, {"first": found.quote})
 
 
 RULE = Rule("pushy-wording", Level.WARNING, Options(), check)
