@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.accent import COLOUR
 from planner.keys import stage_shape
 from planner.model import Role, Stage
 from planner.presets import PRESETS
@@ -48,6 +49,7 @@ SHAPES: dict[str, Shape] = {
             **{key: Text() for key in ("name", "sentence", "picture", "picture_alt", "address", "email", "phone")},
             **{key: Text() for key in ("seller", "representative", "postage", "payment", "delivery", "returns")},
             "notice": MapOf(Text()),
+            "colour": Text(COLOUR, "colour"),
             "legal": Link(near=True),
             "privacy": Link(near=True),
             "signup": Keys({"action": Link(), "then": Link(), "consent": Text(), "ticked": Flag()}),

@@ -40,5 +40,5 @@ def _need(base: Need, values: Mapping[str, Any], *, posts: str) -> Need:
 
 
 def can_be_met(rule: WarmingRule) -> bool:
-    """Whether any calendar could ever satisfy a rule: no more kinds than posts, and not spread wider than warmth lasts."""
-    return all(need.kinds <= need.posts and need.days <= rule.within for need in (rule.usual, rule.first))
+    """Whether any calendar could ever satisfy a rule, be it after an offer from before `since`: warmth has to last long enough."""
+    return any(need.days <= rule.within for need in (rule.usual, rule.first))

@@ -44,6 +44,12 @@ def test_a_preset_is_the_ground_for_what_stands_beside_it(tmp_path: Path) -> Non
     assert (regular.usual, regular.first, regular.within, regular.reminders) == (Need(2, 1, 7), Need(2, 2, 7), 90, 0)
 
 
+@pytest.mark.parametrize("block", ["warming: {ratio: 1}", "warming: {kinds: 5}", "warming: {within: 15}"])
+def test_numbers_that_only_ask_for_much_are_taken(tmp_path: Path, block: str) -> None:
+    """Two letters are warm for `ratio: 1, kinds: 2`; within 15 days they are after an offer from before `since`."""
+    assert settings_of(tmp_path, block).warming.first == Need(5, 4, 21)
+
+
 def test_own_purposes_and_labels(tmp_path: Path) -> None:
     found = settings_of(
         tmp_path, "purposes:\n  garden-diary: {role: warms, label: Garden diary}\n  news: {label: Notices}"
@@ -81,8 +87,7 @@ def test_since_means_the_first_minute_of_its_day(tmp_path: Path) -> None:
         ("purposes: {offer: {role: warms}}", "config-purpose-fixed", 5, None),
         ("series: {welcome: {}}", "config-series-stage", 5, None),
         ("series:\n  a: {stage: customer}\n  b: {stage: customer}", "config-series-twice", 7, None),
-        ("warming: {kinds: 5}", "config-never-warm", 5, None),
-        ("warming:\n  stages: {regular: {ratio: 1}}", "config-never-warm", 6, None),
+        ("warming:\n  stages: {regular: {within: 5}}", "config-never-warm", 6, None),
         ("warming: {within: 5}", "config-never-warm", 5, None),
         ("newsletter: {time: noon}", "config-bad-value-not", 5, None),
         ("output: a\noutput: b", "config-bad-front-matter-repeated", 6, None),

@@ -11,7 +11,7 @@ from mkdocs.utils import write_file
 from planner.mkdocs_plugin.handing import is_shops
 from planner.model import Publication, Settings
 from planner.pictures import Album, Gallery, read_picture, stripped
-from planner.publish.site import MANIFEST, headers, manifest, robots, withheld
+from planner.publish.site import COLOURS, MANIFEST, colours, headers, manifest, robots, withheld
 from planner.shop import Shop
 
 _TEXTS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".css", ".js", ".yml", ".yaml", ".json", ".svg")
@@ -50,8 +50,9 @@ def write_files(settings: Settings, gallery: Gallery, config: MkDocsConfig, file
     for path, data in gallery.files.items():
         if path not in own:
             write_file(data, str(site / path))
-    for path, text in (("robots.txt", robots(settings)), (MANIFEST, manifest(settings))):
-        if path not in own:
+    texts = {"robots.txt": robots(settings), MANIFEST: manifest(settings), COLOURS: colours(settings)}
+    for path, text in texts.items():
+        if text is not None and path not in own:
             write_file(text.encode(), str(site / path))
     if "_headers" not in own:
         pages = (path.read_text(encoding="utf-8", errors="replace") for path in sorted(site.rglob("*.html")))

@@ -72,6 +72,8 @@ class ShopDetails:
     returns: str | None = None
     notice: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     """Further rows of the legal notice, in the words of the shop."""
+    colour: str | None = None
+    """The shop's own colour, as `#RRGGBB`."""
     legal: str | None = None
     """Where the legal notice stands, if not on the page that is made of these."""
     privacy: str | None = None

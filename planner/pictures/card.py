@@ -12,10 +12,11 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from planner.accent import HOUSE
 from planner.pictures.derive import jpeg, on_white
 
 CARD = (1200, 630)
-PAPER, _INK, _SOFT, ACCENT = "#fbf8f3", "#2b2622", "#6b6058", "#a8401f"
+PAPER, _INK, _SOFT = "#fbf8f3", "#2b2622", "#6b6058"
 _MARGIN = 72
 _BESIDE = 744
 """Where the picture begins, beside words."""
@@ -26,17 +27,17 @@ _SHARP = 4
 _ALIKE = str.maketrans({"\u2013": "-", "\u2014": "-", "\u00a0": " ", "\u3000": " "})
 
 
-def drawn_card(title: str, shop: str, picture: bytes) -> bytes:
+def drawn_card(title: str, shop: str, picture: bytes, colour: str = HOUSE.light) -> bytes:
     """The card as JPEG; `picture` may be empty."""
     words = writable(title)
-    card = _ground(picture, with_words=bool(words)).copy()
+    card = _ground(picture, colour, with_words=bool(words)).copy()
     if words:
-        _write(card, words, writable(shop), _BESIDE - 2 * _MARGIN if _opened(picture) else 760)
+        _write(card, words, writable(shop), _BESIDE - 2 * _MARGIN if _opened(picture) else 760, colour)
     return jpeg(card, small=False)
 
 
 @lru_cache(maxsize=4)
-def _ground(picture: bytes, *, with_words: bool) -> Image.Image:
+def _ground(picture: bytes, colour: str, *, with_words: bool) -> Image.Image:
     """The paper with what is on it besides words: the same for all letters of a shop."""
     card = Image.new("RGB", CARD, PAPER)
     beside = _opened(picture)
@@ -44,12 +45,12 @@ def _ground(picture: bytes, *, with_words: bool) -> Image.Image:
         _show(card, beside, (_BESIDE, 0, *CARD))
     elif beside:
         _show(card, beside, (0, 0, CARD[0], CARD[1] - 96))
-        cup(card, (CARD[0] - 72 - _MARGIN, CARD[1] - 84), 72)
+        cup(card, (CARD[0] - 72 - _MARGIN, CARD[1] - 84), 72, colour)
     elif with_words:
-        cup(card, (CARD[0] - 176 - _MARGIN, CARD[1] - 176 - _MARGIN), 176)
+        cup(card, (CARD[0] - 176 - _MARGIN, CARD[1] - 176 - _MARGIN), 176, colour)
     else:
-        cup(card, (CARD[0] // 2 - 160, CARD[1] // 2 - 160), 320)
-    ImageDraw.Draw(card).rectangle((0, CARD[1] - 12, *CARD), fill=ACCENT)
+        cup(card, (CARD[0] // 2 - 160, CARD[1] // 2 - 160), 320, colour)
+    ImageDraw.Draw(card).rectangle((0, CARD[1] - 12, *CARD), fill=colour)
     return card
 
 
@@ -81,7 +82,7 @@ def _has(char: str) -> bool:
     return bytes(font(20).getmask(char)) != bytes(font(20).getmask("\uffff"))
 
 
-def _write(card: Image.Image, title: str, shop: str, room: int) -> None:
+def _write(card: Image.Image, title: str, shop: str, room: int, colour: str) -> None:
     draw = ImageDraw.Draw(card)
     size, lines = next(
         ((size, lines) for size in _TITLE if len(lines := _wrapped(title, size, room)) <= _LINES),
@@ -90,7 +91,7 @@ def _write(card: Image.Image, title: str, shop: str, room: int) -> None:
     for number, line in enumerate(lines):
         draw.text((_MARGIN, _MARGIN + number * round(size * 1.3)), line, font=font(size), fill=_INK)
     foot = CARD[1] - _MARGIN - _NAME - 12
-    draw.rectangle((_MARGIN, foot - 28, _MARGIN + 64, foot - 24), fill=ACCENT)
+    draw.rectangle((_MARGIN, foot - 28, _MARGIN + 64, foot - 24), fill=colour)
     draw.text((_MARGIN, foot), next(iter(_wrapped(shop, _NAME, room)), ""), font=font(_NAME), fill=_SOFT)
 
 
@@ -121,12 +122,12 @@ def _show(card: Image.Image, picture: Image.Image, box: tuple[int, int, int, int
     card.paste(ImageOps.fit(picture, (right - left, bottom - top), Image.Resampling.LANCZOS), (left, top))
 
 
-def cup(card: Image.Image, at: tuple[int, int], size: int) -> None:
+def cup(card: Image.Image, at: tuple[int, int], size: int, colour: str) -> None:
     """The steaming cup of the shop's sign, large and smoothed."""
     large = Image.new("RGB", (size * _SHARP, size * _SHARP), PAPER)
     draw, unit = ImageDraw.Draw(large), size * _SHARP / 64
-    draw.pieslice([part * unit for part in (14, 3, 48, 51)], 0, 180, fill=ACCENT)
-    draw.arc([part * unit for part in (42, 29, 58, 43)], -90, 90, fill=ACCENT, width=round(4 * unit))
+    draw.pieslice([part * unit for part in (14, 3, 48, 51)], 0, 180, fill=colour)
+    draw.arc([part * unit for part in (42, 29, 58, 43)], -90, 90, fill=colour, width=round(4 * unit))
     for left in (22, 34):
         draw.arc([part * unit for part in (left, 6, left + 6, 13)], 90, 270, fill=_SOFT, width=round(2.5 * unit))
         draw.arc([part * unit for part in (left, 13, left + 6, 20)], -90, 90, fill=_SOFT, width=round(2.5 * unit))

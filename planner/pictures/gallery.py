@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from PIL import __version__ as pillow
 
+from planner.accent import HOUSE
 from planner.pictures.album import Album
 from planner.pictures.card import CARD, drawn_card
 from planner.pictures.derive import covering, narrowed
@@ -54,23 +55,22 @@ class Gallery:
             self._cards[name] = self._card(name)
         return self._cards[name]
 
-    def drawn(self, title: str, shop: str, picture: str | None) -> str:
+    def drawn(self, title: str, shop: str, picture: str | None, colour: str = HOUSE.light) -> str:
         """The path of a card with words on paper, beside a picture of the shop where there is one."""
         beside = picture if picture and self.album.measure(picture) else ""
         # What Pillow draws may change with its version: a card of another is not the same card.
-        key = sha256("\0".join((pillow, title, shop, self.album.digest(beside))).encode(errors="replace")).hexdigest()[
-            :16
-        ]
+        told = "\0".join((pillow, title, shop, colour, self.album.digest(beside)))
+        key = sha256(told.encode(errors="replace")).hexdigest()[:16]
         if f"assets/cards/{key}.jpg" in self.files:
             return f"assets/cards/{key}.jpg"
         made = self.album.kept(
-            f"{key}-drawn.jpg", lambda: drawn_card(title, shop, self.album.data(beside) if beside else b"")
+            f"{key}-drawn.jpg", lambda: drawn_card(title, shop, self.album.data(beside) if beside else b"", colour)
         )
         return self._filed(f"assets/cards/{key}.jpg", made or b"")
 
-    def signs(self, name: str) -> None:
+    def signs(self, name: str, colour: str = HOUSE.light) -> None:
         """Have the signs of a shop of this name made."""
-        self.files |= signs(name)
+        self.files |= signs(name, colour)
 
     def _in_widths(self, name: str) -> Shown | None:
         source = self.album.measure(name)

@@ -7,7 +7,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from planner.pictures.card import ACCENT, PAPER, cup, font, writable
+from planner.accent import HOUSE
+from planner.pictures.card import PAPER, cup, font, writable
 
 ICON, TOUCH, HOME = 96, 180, (192, 512)
 """Pixels of the picture in a tab, of the one on an iPhone, and of those on other home screens."""
@@ -17,11 +18,11 @@ _LETTER = 0.56
 """How much of the side the letter takes: home screens may cut off what is near the edge."""
 
 
-def signs(name: str) -> dict[str, bytes]:
+def signs(name: str, colour: str = HOUSE.light) -> dict[str, bytes]:
     """Each sign by its path below the site, as PNG, and an ICO for those who ask for one unasked."""
     initial = writable(name.strip()[:1].upper())
-    made = {sign_path(size): _png(initial, size) for size in (ICON, TOUCH, *HOME)}
-    return {**made, "favicon.ico": _ico(initial)}
+    made = {sign_path(size): _png(initial, size, colour) for size in (ICON, TOUCH, *HOME)}
+    return {**made, "favicon.ico": _ico(initial, colour)}
 
 
 def sign_path(size: int) -> str:
@@ -29,26 +30,26 @@ def sign_path(size: int) -> str:
     return f"assets/sign-{size}.png"
 
 
-def _png(initial: str, size: int) -> bytes:
+def _png(initial: str, size: int, colour: str) -> bytes:
     out = BytesIO()
-    _drawn(initial, size).save(out, "PNG", optimize=True)
+    _drawn(initial, size, colour).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _ico(initial: str) -> bytes:
+def _ico(initial: str, colour: str) -> bytes:
     out = BytesIO()
-    _drawn(initial, _OLD).save(out, "ICO", sizes=[(_OLD, _OLD)])
+    _drawn(initial, _OLD, colour).save(out, "ICO", sizes=[(_OLD, _OLD)])
     return out.getvalue()
 
 
 @lru_cache(maxsize=16)
-def _drawn(initial: str, size: int) -> Image.Image:
+def _drawn(initial: str, size: int, colour: str) -> Image.Image:
     if not initial:
         sign = Image.new("RGB", (size, size), PAPER)
         inner = size * 3 // 4
-        cup(sign, ((size - inner) // 2, (size - inner) // 2), inner)
+        cup(sign, ((size - inner) // 2, (size - inner) // 2), inner, colour)
         return sign
-    sign = Image.new("RGB", (size, size), ACCENT)
+    sign = Image.new("RGB", (size, size), colour)
     middle = size / 2
     draw, letter, heavier = ImageDraw.Draw(sign), font(round(size * _LETTER)), max(1, size // 64)
     draw.text((middle, middle), initial, PAPER, letter, "mm", stroke_width=heavier, stroke_fill=PAPER)

@@ -14,10 +14,12 @@ from planner.model import Letter
 _ADDRESS = re.compile(r"http[s]?://[^\s<>\"'`「」『』（）、。]+")
 _LOCAL = re.compile(r"\]\(\s*<?([^\s()<>:]+)")
 _TILL = re.compile(
-    r"(?:^|[/_.?=&-])(?:cart|basket|checkout|check-out|kago|add[-_]to[-_](?:cart|basket|bag)|add_to_cart|buy|buy[-_]?now|order[-_]?now"
-    r"|purchase|order|orders|preorder|pre-order|kounyu|chumon|chuumon|購入|注文|カート)(?:[/_.?=&#-]|$)",
+    r"(?:^|[/_.?=&-])(?:checkout|check-out|kago|add[-_]to[-_](?:cart|basket|bag)|buy[-_]?now|order[-_]?(?:now|form|here|online)|place[-_]?order"
+    r"|purchase|preorder|pre-order|kounyu|chumon|chuumon|購入|注文|カート)(?:[/_.?=&#-]|$)"
+    r"|(?:^|[/?=&.])(?:cart|basket|buy|orders?)(?:[/?=&#.]|$)",
     re.IGNORECASE,
 )
+"""A basket, an order or a purchase by itself: “byte-order-mark” and “how-to-weave-a-basket” are none."""
 _SHELF = re.compile(
     r"(?:^|/)(?:products?|items?|shop|store|goods|listing|sale|coupon|coupons|shohin|dp)(?:/[^/?#]+|\?[^#]+)"
     r"|(?:item\.rakuten|shopping\.yahoo|\.base\.shop|\.thebase\.|\.stores\.jp|\.booth\.pm|buy\.stripe|square\.link|\.myshopify|gumroad\.com/l/)",
@@ -25,7 +27,17 @@ _SHELF = re.compile(
 )
 
 
-_BUYS = re.compile(r"\b(?:buy|order|shop|purchase|get yours)\b|買う|購入|注文|お求め|お買い|カート", re.IGNORECASE)
+_BUYS = re.compile(
+    r"\b(?:buy|order|purchase|get yours)\b|\[\W*shop\b|買う|購入|注文|お求め|お買い|カート", re.IGNORECASE
+)
+_MOST_WORDS = 300
+"""Characters that a link may have."""
+_CALLS = re.compile(
+    r"\[\W*(?:(?:get|grab|choose|pick|reserve|claim|redeem|secure|bag|pre-?order|order|buy|shop) (?:the|my|your|yours|mine|one|a|an|this|it|them|now|here|some)"
+    r"|(?:add|take|put) [^\[\]]{0,40}(?:basket|cart|order|home)|(?:treat|back) (?:yourself|to the shop)|start my|yes,? please|shop all)\b",
+    re.IGNORECASE,
+)
+"""The words of a link that ask for something to be taken, wherever it leads: a pattern for nothing, or a thing for money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,8 @@ class OrderLink:
     """An address that leads to an order."""
 
     kind: str
-    """`till` (a basket, or the order link of an offer), `shelf` (a product for sale) or `offer` (a post that is an offer)."""
+    """`till` (a basket, or the order link of an offer), `shelf` (a product for sale), `offer` (a post that is an offer) or `call`
+    (something to be taken)."""
     start: int
     end: int
     target: str
@@ -82,12 +95,8 @@ def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
         if match:
             address = match[0].rstrip(".,;:!?)]*_")
             kind = _kind(address, own)
-            if (
-                kind == "shelf"
-                and body[match.start() - 2 : match.start()] == "]("
-                and _BUYS.search(body, *_words_before(body, match.start()))
-            ):
-                kind = "till"
+            if kind in {"", "shelf"} and body[match.start() - 2 : match.start()] == "](":
+                kind = _called(kind, body[slice(*_words_before(body, match.start()))])
             if kind:
                 yield OrderLink(kind, match.start(), match.start() + len(address), address)
         at = body.find("://", at + 3)
@@ -100,9 +109,17 @@ def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
         at = body.find("](", at + 2)
 
 
+def _called(kind: str, words: str) -> str:
+    """What a link is whose words ask to buy or to take."""
+    if kind == "shelf":
+        return "till" if _BUYS.search(words) else kind
+    return "call" if _CALLS.match(words) else kind
+
+
 def _words_before(body: str, at: int) -> tuple[int, int]:
-    """The bounds of a link's words, whose address begins at `at`."""
-    return max(body.rfind("[", 0, at), 0), at
+    """The bounds of a link's words, whose address begins at `at`; none where they would be too long for a link."""
+    start = body.rfind("[", max(at - _MOST_WORDS, 0), at)
+    return (start if start >= 0 else at), at
 
 
 def _kind(address: str, own: OwnOffers) -> str:

@@ -56,10 +56,13 @@ _QUOTED = re.compile(r"^[ \t]{0,3}>", re.MULTILINE)
 _POSTSCRIPT = re.compile(r"[\s*_#>(（-]*(?:p\.? ?p?\.? ?s\b\.?|追伸|二伸|追って書き|ＰＳ|ＰＳ)", re.IGNORECASE)
 _BREAK = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|[◇◆☆★※*・…─—━=＊]{1,20})[ \t]*\Z")
 _PICTURE_WORDS = re.compile(
-    r"!\[([^\[\]]{1,2000})\]|\]\([^()\s]{1,2000}\s+[\"']([^\"'\n]{1,1000})[\"']\s*\)|(?:\salt|\stitle)=[\"']([^\"'<>]{1,1000})[\"']"
+    r"!\[([^\[\]]{1,2000})(?=\])|\]\([^()\s]{1,2000}\s+[\"']([^\"'\n]{1,1000})[\"']\s*\)|(?:\salt|\stitle)=[\"']([^\"'<>]{1,1000})[\"']"
 )
 _SIGNATURE = 40
 """Letters of the alphabet up to which a last paragraph is but a name or a farewell; a kanji counts as two."""
+_LINE = 60
+"""Letters of the alphabet up to which a paragraph is but a line."""
+_ADDRESS = re.compile(r"\]\([^()]*\)")
 _TAIL_FROM = 0.5
 _LAST_FROM = 0.35
 
@@ -108,6 +111,7 @@ class Layout:
     """Where the end of a body begins: its postscript, and the last of its paragraphs."""
 
     def __init__(self, body: str) -> None:
+        self._body = body
         self._spans = list(_paragraphs(without_code(body)))
         nowhere = len(body) + 1
         self._postscript = next(
@@ -132,8 +136,19 @@ class Layout:
             max((start for start in starts if start <= place), default=-1) for place in places if place < self._tail
         }
         half = self._spans[-1][1] * _TAIL_FROM if self._spans else 0
-        while len(starts) > 1 and starts[-1] in held and starts[-1] >= half:
+        while len(starts) > 1 and starts[-1] in held and starts[-1] >= half and self._is_brief():
             self._tail = starts.pop()
+
+    def _is_brief(self) -> bool:
+        """Whether the tail so far is but a line, such as the button under what was said above it."""
+        return (
+            sum(
+                _width(_ADDRESS.sub("]", self._body[start:end]))
+                for start, end in self._spans
+                if start >= self._tail and start < self._postscript
+            )
+            <= _LINE
+        )
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, int]]:

@@ -1,10 +1,12 @@
 """Whether a letter sells: what points to it is weighed, and two different signs, or one that can't be mistaken, are enough.
 
-A sign weighs 4 where nothing else can be meant, 3 or 2 where it takes another, and 1 where it only completes the picture.
+A sign weighs 4 where nothing else can be meant, 3 or 2 where it takes another, and 1 where it only completes the picture, once.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -13,7 +15,11 @@ from planner.words.links import OrderLink, OwnOffers, order_links
 from planner.words.parts import Layout, Region, paragraph_at, parts_of_paragraph
 from planner.words.scan import ENOUGH, Match, added, allowed, completing, matches
 
-_LINKS = {"till": 4, "shelf": 3, "offer": 2}
+_LINKS = {"till": 4, "shelf": 3, "offer": 2, "call": 2}
+_BEGUN = 3
+"""What signs must weigh before the end for the sale to have begun there."""
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_NO_SALE_ALONE = frozenset({"appeal", "deadline"})
 _AT_THE_END = frozenset({Region.TAIL, Region.POSTSCRIPT, Region.SUMMARY, Region.PICTURE})
 
 
@@ -55,7 +61,52 @@ def sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str,
     signs += [sign for sign in _links(letter, links) if not any(phrase in sign.quote for phrase in allow)]
     if signs and _weight(signs) < ENOUGH:
         signs += [_sign(letter, match) for match in completing(letter) if not (allow and allowed(match, allow))]
-    return _judged(letter, signs) if _weight(signs) >= ENOUGH else None
+    return _judged(letter, signs) if _weight_together(letter, signs) >= ENOUGH else None
+
+
+def _weight_together(letter: Letter, signs: list[Sign]) -> int:
+    """What the signs weigh where they stand closest: three paragraphs, and the words around the letter.
+
+    A price at the beginning and a date at the end have nothing to do with one another.
+    """
+    heaviest = max((sign.weight for sign in signs), default=0)
+    if heaviest >= ENOUGH or _weight(signs) < ENOUGH:
+        return min(heaviest, _weight(signs))
+    breaks = [gap.start() for gap in _PARAGRAPHS.finditer(letter.body)]
+    around = [sign for sign in signs if sign.region is not Region.BODY]
+    near: dict[int, list[Sign]] = {}
+    for sign in signs:
+        if sign.region is Region.BODY:
+            paragraph = bisect_right(breaks, sign.start)
+            for middle in (paragraph - 1, paragraph, paragraph + 1):
+                near.setdefault(middle, [*around]).append(sign)
+    return max(map(_weight, near.values()), default=_weight(around))
+
+
+def pointing(letter: Letter, beside: Iterable[Match]) -> int:
+    """How much around some words points to a sale, be it ever so little; an offer sells by itself.
+
+    A last day or a wish to have it don't point to one by themselves: an exhibition has them, too.
+    """
+    if letter.asks:
+        return ENOUGH
+    found = [match for match in matches(letter) if match.group.rule == "disguised-offer"]
+    signs = [_sign(letter, match) for match in (*found, *completing(letter))]
+    signs += _links(letter, list(order_links(letter, OwnOffers.of(()))))
+    words = [(match.part.region, match.start) for match in beside]
+    return _weight(
+        sign
+        for sign in signs
+        if sign.kind not in _NO_SALE_ALONE and any(_beside(letter, (sign.region, sign.start), place) for place in words)
+    )
+
+
+def _beside(letter: Letter, one: tuple[Region, int], other: tuple[Region, int]) -> bool:
+    """Whether two places are in the same paragraph or in neighbours; the words around a letter are beside all of it."""
+    if Region.BODY not in one or Region.BODY not in other:
+        return True
+    first, last = sorted((one[1], other[1]))
+    return letter.body.count("\n\n", first, last) <= 1
 
 
 def _judged(letter: Letter, signs: list[Sign]) -> Sale:
@@ -64,7 +115,7 @@ def _judged(letter: Letter, signs: list[Sign]) -> Sale:
     placed = [replace(sign, region=layout.region(sign.start)) if sign.region is Region.BODY else sign for sign in signs]
     at_the_end = [sign for sign in placed if sign.region in _AT_THE_END]
     rest = [sign for sign in placed if sign.region not in _AT_THE_END]
-    confined = _weight(rest) < ENOUGH <= _weight(at_the_end)
+    confined = _weight(rest) < _BEGUN and _weight(at_the_end) >= ENOUGH
     return Sale(_strongest(at_the_end if confined else placed), confined)
 
 
@@ -91,7 +142,7 @@ def _weight(signs: Iterable[Sign]) -> int:
     heaviest: dict[str, int] = {}
     for sign in signs:
         heaviest[sign.kind] = max(heaviest.get(sign.kind, 0), sign.weight)
-    return sum(heaviest.values())
+    return sum(weight for weight in heaviest.values() if weight > 1) + (1 in heaviest.values())
 
 
 def _strongest(signs: list[Sign]) -> tuple[Sign, ...]:

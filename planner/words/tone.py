@@ -1,12 +1,20 @@
-"""The tone of a letter: the phrases of one rule's list that stand in it, one for each sentence and reason."""
+"""The tone of a letter: the phrases of one rule's list that stand in it, one for each sentence and reason.
+
+A phrase that is innocent of plants, the weather or the shop's books weighs less than `ENOUGH`. It counts where the letter pushes
+in another way, too, or where something beside it points to a sale: then it is said to somebody who is to buy.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.model import Letter
-from planner.words.scan import Match, added, allowed, matches
+from planner.words.scan import ENOUGH, Match, added, allowed, matches
+from planner.words.selling import pointing
+
+_MOST_OF_A_SALE = 2
+"""What a sale adds at most: who is sad in a letter that sells needn't push."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +24,34 @@ class Finder:
     rule: str
     add: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    where_sold: bool = False
+    """Whether a light phrase also counts beside what points to a sale."""
 
     def found(self, letter: Letter) -> Iterator[Match]:
-        """The first match of each group in each sentence."""
+        """The first match of each kind in each sentence."""
         told: set[tuple[str, str, str]] = set()
-        for match in self._all(letter):
-            key = (match.group.name, match.part.key, match.context)
-            if key not in told and not (self.allow and allowed(match, self.allow)):
+        for match in self._counting(letter):
+            key = (match.group.kind, match.part.key, match.context)
+            if key not in told:
                 told.add(key)
                 yield match
+
+    def _counting(self, letter: Letter) -> list[Match]:
+        """What the letter doesn't make harmless."""
+        found = [match for match in self._all(letter) if not (self.allow and allowed(match, self.allow))]
+        light = [match for match in found if match.group.weight < ENOUGH]
+        if not light or _weight(found) >= ENOUGH:
+            return found
+        sold = min(pointing(letter, light), _MOST_OF_A_SALE) if self.where_sold else 0
+        return found if _weight(light) + sold >= ENOUGH else []
 
     def _all(self, letter: Letter) -> list[Match]:
         found = [match for match in matches(letter) if match.group.rule == self.rule]
         if self.add:
             found += [match for _, match in added(letter, self.add)]
         return sorted(found, key=lambda match: (match.part.key, match.start, -match.end)) if len(found) > 1 else found
+
+
+def _weight(found: Iterable[Match]) -> int:
+    """What the groups weigh together, each once: a silence held against the reader, and tears about it, are two things."""
+    return sum({match.group.name: match.group.weight for match in found}.values())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
+from planner.accent import accent
 from planner.model import Edition, Letter, Publication, Step, Variant
 from planner.notice import notice_address
 from planner.pictures import Album
@@ -137,6 +138,7 @@ class Press:
             "legal": absolute(notice_address(self.settings) or ""),
             "privacy": absolute(shop.privacy or ""),
             "ways": self.ways,
+            "accent": accent(shop.colour),
         }
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from planner.model import Publication
+from planner.publish.site.colours import COLOURS, colours
 from planner.publish.site.frame import frame
 from planner.publish.site.head import below_title, front_matter
 from planner.publish.site.headers import headers
@@ -29,12 +30,14 @@ from planner.publish.site.web_copy import Words, web_copy_files, web_copy_pages
 from planner.web_copy import web_copies
 
 __all__ = [
+    "COLOURS",
     "MANIFEST",
     "NOWHERE",
     "Machines",
     "Page",
     "Words",
     "below_title",
+    "colours",
     "dress",
     "dressed",
     "frame",

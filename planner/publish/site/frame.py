@@ -9,6 +9,7 @@ from typing import Any
 from planner.feeds import FEEDS, RSS
 from planner.model import Publication, Settings, Signup
 from planner.notice import notice_address
+from planner.publish.site.colours import COLOURS
 from planner.publish.site.incidents import RECORD
 from planner.publish.site.offers import OFFERS, has_offers
 from planner.publish.site.shelf import Shelf, View
@@ -48,6 +49,7 @@ def frame(publication: Publication) -> Mapping[str, Any]:
             for feed in FEEDS
         ],
         "language": settings.language,
+        "colours": COLOURS if shop.colour else None,
     }
 
 

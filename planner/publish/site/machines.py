@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from planner.accent import accent
 from planner.model import Publication
 from planner.pictures import ICON, TOUCH, Gallery, sign_path
 from planner.publish.site.jsonld import linked_data
@@ -25,11 +26,12 @@ class Machines:
     def __init__(self, publication: Publication, gallery: Gallery) -> None:
         self.publication = publication
         self.gallery = gallery
+        self.colour = accent(publication.settings.shop.colour).light
         self.words: Catalogue = catalogue(publication.settings.language)
 
     def icons(self) -> Mapping[str, str]:
         """The shop's sign in the sizes that pages name, and where home screens find the others."""
-        self.gallery.signs(one_line(self.publication.settings.shop.name))
+        self.gallery.signs(one_line(self.publication.settings.shop.name), self.colour)
         return {"tab": sign_path(ICON), "touch": sign_path(TOUCH), "manifest": MANIFEST}
 
     def of(self, page: Page | None, *, title: str, description: str, address: str | None) -> Mapping[str, Any]:
@@ -60,7 +62,7 @@ class Machines:
             return self._card(card, alt)
         shop = self.publication.settings.shop
         if page and (page.post or page.copy):
-            return self._card(self.gallery.drawn(title, one_line(shop.name), shop.picture), title)
+            return self._card(self.gallery.drawn(title, one_line(shop.name), shop.picture, self.colour), title)
         return self._shop_card()
 
     def _shop_card(self) -> Mapping[str, Any]:
@@ -69,7 +71,7 @@ class Machines:
         name = one_line(shop.name)
         if card:
             return self._card(card, one_line(shop.picture_alt or "") or name)
-        return self._card(self.gallery.drawn(name, "", None), name)
+        return self._card(self.gallery.drawn(name, "", None, self.colour), name)
 
     def _card(self, path: str, alt: str) -> Mapping[str, Any]:
         return {"src": self.publication.settings.site_url + quote(path), "alt": alt, **_CARD}
