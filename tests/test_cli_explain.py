@@ -81,6 +81,16 @@ def test_schema_of_a_shop_knows_its_own(tmp_path: Path) -> None:
     assert "location" in properties
 
 
+def test_schema_of_a_broken_shop_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the shop's own purposes and keys it would call right words wrong."""
+    config = write_shop(tmp_path) / "mkdocs.yml"
+    config.write_text(config.read_text() + "      purpose: {garden-diary: {role: warms}}\n")
+    monkeypatch.chdir(config.parent)
+    result = run("schema")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "purposes" in result.stderr
+
+
 def test_serve_hands_over_to_mkdocs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[tuple[list[str], dict[str, str]]] = []
 

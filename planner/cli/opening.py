@@ -27,12 +27,15 @@ def open_from(session: Session, *, drafts: bool = False) -> Shop:
     return shop
 
 
-def settings_if_any(session: Session) -> Settings | None:
-    """The settings of the shop we stand in, for commands that can do without; a shop that is named must be readable."""
+def settings_if_any(session: Session, *, broken: bool = True) -> Settings | None:
+    """The settings of the shop we stand in, for commands that can do without.
+
+    A shop that is named must be readable, and unless `broken` ones will do, so must any other.
+    """
     try:
         settings = read_settings(_named(session) or find_config(Path.cwd()), language=session.asked_language)
-    except ConfigError:
-        if session.config is not None:
+    except ConfigError as error:
+        if session.config is not None or not (broken or error.case == "config-missing"):
             raise
         return None
     session.speak(settings.language)

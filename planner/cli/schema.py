@@ -17,7 +17,7 @@ from planner.report.json_report import dump
 @common
 def command(session: Session) -> int:
     """Print the schema of the shop we stand in; elsewhere, of a shop with the built-in purposes."""
-    settings = settings_if_any(session)
+    settings = settings_if_any(session, broken=False)
     purposes = settings.purposes if settings else built_in(session.catalogue.language)
     extra = sorted(settings.extra_keys) if settings else ()
     click.echo(dump(front_matter_schema(purposes, extra)), nl=False)

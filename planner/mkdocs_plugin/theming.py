@@ -55,7 +55,7 @@ def _bring_search(config: MkDocsConfig) -> None:
 
 def _speaks_of_search(config: MkDocsConfig) -> bool:
     """Whether mkdocs.yml names the search; of one that is not `enabled` MkDocs keeps nothing."""
-    with Path(config.config_file_path).open("rb") as file:
+    with Path(config.config_file_path or "mkdocs.yml").open("rb") as file:
         plugins = yaml_load(file).get("plugins") or ()
     names = [name for one in plugins for name in (one if isinstance(one, dict) else (one,))]
     return any(str(name).rpartition("/")[2] == "search" for name in names)
