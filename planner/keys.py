@@ -123,6 +123,7 @@ def letter_keys(purposes: Mapping[str, Purpose], extra: Iterable[str]) -> dict[s
 
 
 def front_matter_schema(purposes: Mapping[str, Purpose], extra: Iterable[str] = ()) -> dict[str, Any]:
-    """The front matter as JSON Schema (draft 2020-12), for editors."""
-    table = Keys(letter_keys(purposes, extra), required=("title", "date", "purpose"))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Nukumori post"} | table.schema()
+    """The front matter as JSON Schema (draft 2020-12), for editors: of a post with its date, or a series step with its day."""
+    table = Keys(letter_keys(purposes, extra), required=("title", "purpose"))
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Nukumori post"}
+    return head | table.schema() | {"anyOf": [{"required": ["date"]}, {"required": ["day"]}]}

@@ -81,6 +81,23 @@ def test_schema_of_a_shop_knows_its_own(tmp_path: Path) -> None:
     assert "location" in properties
 
 
+@pytest.mark.parametrize(
+    ("keys", "valid"),
+    [
+        ({"date": "2026-12-15 10:00"}, True),
+        ({"date": "令和8年12月15日"}, True),
+        ({"day": 3}, True),
+        ({}, False),
+        ({"date": "soon"}, False),
+        ({"date": "2026-12-15", "offer": {"until": "later"}}, False),
+        ({"date": "2026-12-15", "sumary": "x"}, False),
+    ],
+)
+def test_schema_takes_posts_and_steps_of_a_series(keys: dict[str, Any], valid: bool) -> None:
+    judge = Draft202012Validator(schema("--config", "mkdocs.yml"))
+    assert judge.is_valid({"title": "A cup", "purpose": "offer"} | keys) is valid
+
+
 def test_schema_of_a_broken_shop_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the shop's own purposes and keys it would call right words wrong."""
     config = write_shop(tmp_path) / "mkdocs.yml"

@@ -180,6 +180,7 @@ def test_home_is_the_shop(site: Path) -> None:
         "url": BASE,
         "description": "A small shop.",
         "image": None,
+        "logo": BASE + "assets/sign-512.png",
         "email": "hello@tea.example",
         "telephone": "075-000-0000",
         "address": {"@type": "PostalAddress", "streetAddress": "1-2-3 Example, Kyoto"},

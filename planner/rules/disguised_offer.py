@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule
+from planner.rules.own_words import OwnWords
 from planner.words.links import OwnOffers
 from planner.words.selling import sale
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Words of the shop's own."""
-
-    allow: tuple[str, ...] = ()
-    """Phrases that may stand in any letter."""
-    add: tuple[str, ...] = ()
-    """Phrases that sell, each enough by itself."""
-
-
-def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+def check(inspection: Inspection, options: OwnWords) -> Iterator[Judgement]:
     """One judgement for each letter, at the strongest sign. What stands only at its end is `sales-tail`'s."""
     own = OwnOffers.of(inspection.letters)
     for letter in inspection.letters:
@@ -36,4 +26,4 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
                 yield Judgement(letter.path, first.place, first.case, {"first": first.quote})
 
 
-RULE = Rule("disguised-offer", Level.ERROR, Options(), check, cools=True)
+RULE = Rule("disguised-offer", Level.ERROR, OwnWords(), check, cools=True)

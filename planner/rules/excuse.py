@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule
+from planner.rules.own_words import OwnWords
 from planner.words.tone import Finder
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Words of the shop's own."""
-
-    allow: tuple[str, ...] = ()
-    """Phrases that may stand in an apology."""
-    add: tuple[str, ...] = ()
-    """Phrases that excuse."""
-
-
-def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+def check(inspection: Inspection, options: OwnWords) -> Iterator[Judgement]:
     """Apologies only. It is a warning: an apology that is held back comes too late, and that is worse."""
     finder = Finder("excuse", options.add, options.allow)
     for letter in inspection.letters:
@@ -29,4 +19,4 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
                 yield Judgement(letter.path, found.place(letter), found.group.kind, {"first": found.quote})
 
 
-RULE = Rule("excuse", Level.WARNING, Options(), check)
+RULE = Rule("excuse", Level.WARNING, OwnWords(), check)

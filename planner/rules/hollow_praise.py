@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule
+from planner.rules.own_words import OwnWords
 from planner.words.tone import Finder
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Words of the shop's own."""
-
-    allow: tuple[str, ...] = ()
-    """Phrases that may stand in any letter."""
-    add: tuple[str, ...] = ()
-    """Phrases that flatter."""
-
-
-def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+def check(inspection: Inspection, options: OwnWords) -> Iterator[Judgement]:
     """Praise of the reader passes where the same sentence, or the next, says what for."""
     finder = Finder("hollow-praise", options.add, options.allow)
     for letter in inspection.letters:
@@ -28,4 +18,4 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
             yield Judgement(letter.path, found.place(letter), found.group.kind, {"first": found.quote})
 
 
-RULE = Rule("hollow-praise", Level.WARNING, Options(), check)
+RULE = Rule("hollow-praise", Level.WARNING, OwnWords(), check)

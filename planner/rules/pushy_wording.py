@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule
+from planner.rules.own_words import OwnWords
 from planner.words.tone import Finder
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Words of the shop's own."""
-
-    allow: tuple[str, ...] = ()
-    """Phrases that may stand in any letter."""
-    add: tuple[str, ...] = ()
-    """Phrases that push."""
-
-
-def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+def check(inspection: Inspection, options: OwnWords) -> Iterator[Judgement]:
     """Every letter, offers too: an offer may say until when, but not that one will be sorry. The group is the case."""
     finder = Finder("pushy-wording", options.add, options.allow, where_sold=True)
     for letter in inspection.letters:
@@ -28,4 +18,4 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
             yield Judgement(letter.path, found.place(letter), found.group.kind, {"first": found.quote})
 
 
-RULE = Rule("pushy-wording", Level.WARNING, Options(), check)
+RULE = Rule("pushy-wording", Level.WARNING, OwnWords(), check)

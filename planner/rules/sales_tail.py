@@ -6,25 +6,15 @@ It weighs as much as a disguised offer: it reaches readers whom nobody has count
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule
+from planner.rules.own_words import OwnWords
 from planner.words.links import OwnOffers
 from planner.words.selling import sale
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Words of the shop's own."""
-
-    allow: tuple[str, ...] = ()
-    """Phrases that may stand at the end of any letter."""
-    add: tuple[str, ...] = ()
-    """Phrases that sell, each enough by itself."""
-
-
-def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
+def check(inspection: Inspection, options: OwnWords) -> Iterator[Judgement]:
     """One judgement for each letter, at the strongest sign; the case says where it stands."""
     own = OwnOffers.of(inspection.letters)
     for letter in inspection.letters:
@@ -34,4 +24,4 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
             yield Judgement(letter.path, first.place, first.region.value, {"first": first.quote})
 
 
-RULE = Rule("sales-tail", Level.ERROR, Options(), check, cools=True)
+RULE = Rule("sales-tail", Level.ERROR, OwnWords(), check, cools=True)

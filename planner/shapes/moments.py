@@ -10,6 +10,9 @@ from planner.dates import YEARS, is_far, parse_day, parse_when
 from planner.frontmatter import Node
 from planner.shapes.reading import Reading, scalar
 
+_DIGIT = "[0-9０-９]"
+"""What every date holds, in whichever of the many ways it is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -24,7 +27,7 @@ class When:
         return found
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "examples": ["2026-12-01", "2026-12-01 10:00"]}
+        return {"type": "string", "pattern": _DIGIT, "examples": ["2026-12-01", "2026-12-01 10:00"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +43,4 @@ class Day:
         return found
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "examples": ["2026-12-25"]}
+        return {"type": "string", "pattern": _DIGIT, "examples": ["2026-12-25"]}

@@ -1,137 +1,191 @@
-"""What a text must have for a phrase to stand in it: words that are found faster than the phrase.
+"""What a text must have for a phrase to stand in it: rows of characters, which are found faster than the phrase.
 
-From these the search of a large shop begins. In English they are whole words, or two side by side; in Japanese, which has no
-spaces, any row of characters.
+Rows in ASCII are for text in `LATIN`, where whatever is no letter or figure is a space: one before or behind a row is the edge of a
+word. Rows with kana or kanji are for text as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import pairwise
+from itertools import product
+from math import prod
+from typing import NamedTuple
 
-from planner.words.grammar import WORD, Node, apart, clings, edges, parse
+from planner.words.grammar import GAP, Bracket, Piece, Row, Slot, parse
 from planner.words.notation import Notation
-from planner.words.rarity import chance_of_pair, chance_of_signs, chance_of_word
+from planner.words.rarity import chance
 from planner.words.slots import SLOTS
 
-Words = tuple[str, ...]
-_MOST_COMPOUNDS = 250
+_MOST = 100
+_TOO_MANY = 1000
+"""Ways of writing an anchor of several pieces, and of one."""
+_COST = 0.00003
+"""Of each way of writing an anchor: many would take longer to prepare than they save."""
+_MONEY = frozenset({"price", "low", "high", "was", "now", "percent"})
+_CHANCE_OF_MONEY = 0.001
+"""Letters that are no offers hardly have any."""
+LATIN = (
+    bytes(48 if chr(code).isdigit() else ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128))
+    + b" " * 128
+)
+"""Makes letters small, each figure a 0, and all else a space."""
 
 
-def needs(notation: Notation, phrase: str) -> tuple[Words, ...]:
-    """Sets of words: of each, one must stand in every text that has the phrase. ValueError where there is no such word."""
-    found = {frozenset(one): one for one in _needs(notation, parse(phrase)) if one}
-    if not found:
+def anchors(notation: Notation, phrase: str) -> tuple[str, ...]:
+    """Rows of characters of which one stands in every text that has the phrase. ValueError where nothing is sure to."""
+    reader = _Reader(notation, parse(phrase), edge=True)
+    return tuple(dict.fromkeys(reader.written(_anchor(reader, phrase))))
+
+
+def needs(notation: Notation, phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Sets of such rows that are not in the anchors, of each of which one must be there; the smallest first."""
+    reader = _Reader(notation, parse(phrase), edge=True)
+    anchor = _anchor(reader, phrase)
+    others = [
+        one for at in range(len(reader.row)) if not anchor.first <= at <= anchor.last for one in reader.stretches(at)
+    ]
+    others.sort(key=lambda one: one.ways)
+    return tuple(tuple(dict.fromkeys(reader.written(one))) for one in others)
+
+
+def _anchor(reader: _Reader, phrase: str) -> _Stretch:
+    best = reader.best()
+    if best is None:
         raise ValueError(phrase)
-    return tuple(sorted(found.values(), key=lambda words: _chance_of_set(notation, words)))
+    return best
 
 
-def anchors(notation: Notation, phrase: str) -> tuple[Words, ...]:
-    """Words, or pairs of words, of which at least one stands in every text that has the phrase; the rarest there are."""
-    needed = needs(notation, phrase)
-    nodes = parse(phrase)
-    if notation.language == "ja":
-        rows = [*needed, *filter(None, _compounds(notation, nodes))]
-        return tuple((row,) for row in min(rows, key=lambda words: _chance_of_set(notation, words)))
-    sets: list[list[Words]] = [[_rarest_part(text) for text in words] for words in needed]
-    sets += filter(None, _pairs(nodes))
-    return tuple(dict.fromkeys(min(sets, key=lambda one: sum(map(_chance, one)))))
+class _Size(NamedTuple):
+    """In how many ways a piece may be written, and how likely a letter has one of them."""
+
+    ways: int
+    chance: float
+    blank: bool
+    """Whether one of the ways has no letters."""
 
 
-@cache
-def rarest(text: str) -> str:
-    """The rarest single word of some English words."""
-    words: list[str] = WORD.findall(text)
-    return min(words or [text], key=chance_of_word)
+class _Stretch(NamedTuple):
+    """Pieces of a phrase that can't be missing, from the first to the last."""
+
+    first: int
+    last: int
+    ways: int
+    chance: float
+    rows: tuple[str, ...] = ()
+    """Where they are known otherwise."""
 
 
-@cache
-def telling(row: str) -> str:
-    """The rarest two characters of a Japanese row."""
-    return min((row[at : at + 2] for at in range(max(1, len(row) - 1))), key=chance_of_signs)
+class _Reader:
+    """Reads the pieces of a phrase, or of a choice in it. `edge` says whether words end where the row does."""
+
+    def __init__(self, notation: Notation, row: Row, *, edge: bool = False) -> None:
+        self.notation = notation
+        self.row = row
+        self.edge = edge
+        self._sizes = [self._size(piece) for piece in row]
+
+    def best(self) -> _Stretch | None:
+        """What few letters have, in few rows; None where nothing is sure to be there."""
+        every = [one for at in range(len(self.row)) for one in self.stretches(at, len(self.row))]
+        return min(every, key=lambda one: one.chance + _COST * one.ways, default=None)
+
+    def stretches(self, first: int, longest: int = 1) -> Iterator[_Stretch]:
+        """Those that begin with a piece, as far as there are few ways of writing them."""
+        if self._sizes[first] is None:
+            yield from self._unwritten(first)
+            return
+        count, likely = 1, 1.0
+        for last in range(first, min(len(self.row), first + longest)):
+            size = self._sizes[last]
+            if size is None or count * size.ways > max(_MOST, size.ways):
+                return
+            count, likely = count * size.ways, likely * size.chance
+            if not size.blank:
+                yield _Stretch(first, last, count, likely)
+
+    def written(self, stretch: _Stretch) -> Iterable[str]:
+        """The rows of a stretch."""
+        if stretch.rows:
+            return stretch.rows
+        first, last = stretch.first, stretch.last
+        rows = map("".join, product(*map(self._ways, self.row[first : last + 1])))
+        if self.notation.language == "ja":
+            return [_latin(row) if row.isascii() else row for row in rows]
+        before, behind = (" " if self._is_edge(*end) else "" for end in ((first, -1), (last, 1)))
+        return [_latin(f"{before}{row}{behind}") for row in rows]
+
+    def _size(self, piece: Piece) -> _Size | None:
+        """None where the ways are too many, or not known."""
+        if isinstance(piece, str):
+            likely = chance(piece)
+            return _Size(self.notation.count(piece), likely, likely == 1)
+        if isinstance(piece, Slot) or piece.repeat in {"*", "+"}:
+            return None
+        count, likely, blank = 0, 0.0, bool(piece.repeat)
+        for choice in piece.choices:
+            size = self._size(choice[0]) if len(choice) == 1 else self._together(choice)
+            if size is None:
+                return None
+            count, likely, blank = count + size.ways, likely + size.chance, blank or size.blank
+        if count > _TOO_MANY:
+            return None
+        return _Size(count + 1, likely + 1, blank) if piece.repeat else _Size(count, likely, blank)
+
+    def _together(self, row: Row) -> _Size | None:
+        sizes = [self._size(piece) for piece in row]
+        known = [size for size in sizes if size is not None]
+        if len(known) < len(sizes):
+            return None
+        count, likely = prod(size.ways for size in known), prod(size.chance for size in known)
+        return _Size(count, likely, all(size.blank for size in known))
+
+    def _ways(self, piece: Piece) -> list[str]:
+        """Every way of writing a piece whose size is known."""
+        if isinstance(piece, str):
+            return self.notation.ways(piece)
+        if isinstance(piece, Slot):
+            return []
+        found = ["".join(way) for choice in piece.choices for way in product(*map(self._ways, choice))]
+        return [*found, ""] if piece.repeat else found
+
+    def _unwritten(self, at: int) -> Iterator[_Stretch]:
+        piece = self.row[at]
+        edge = self._is_edge(at, -1) and self._is_edge(at, 1)
+        if isinstance(piece, Slot):
+            words = self._words(piece, edge=edge)
+            if words:
+                likely = _CHANCE_OF_MONEY if piece.name in _MONEY else sum(map(chance, words))
+                yield _Stretch(at, at, len(words), likely, words)
+        elif isinstance(piece, Bracket) and piece.repeat in {"", "+"}:
+            readers = [_Reader(self.notation, choice, edge=edge) for choice in piece.choices]
+            best = [(reader, reader.best()) for reader in readers]
+            if all(one for _, one in best):
+                rows = tuple(row for reader, one in best if one for row in reader.written(one))
+                yield _Stretch(at, at, len(rows), sum(one.chance for _, one in best if one), rows)
+
+    def _words(self, slot: Slot, *, edge: bool) -> tuple[str, ...]:
+        """The words of which one must be in a slot. In English no letter stands beside them within it."""
+        words = SLOTS[self.notation.language][slot.name][1]
+        if self.notation.language == "ja" or not edge:
+            return words
+        signs = [word for word in words if not word.isascii() or not word.isalpha()]
+        whole = [f"{before}{word}{behind}" for word in words if word not in signs for before in " 0" for behind in " 0"]
+        return (*signs, *whole)
+
+    def _is_edge(self, at: int, step: int) -> bool:
+        """Whether words certainly end before (-1) or behind (1) a piece."""
+        at += step
+        while 0 <= at < len(self.row):
+            if self._sizes[at] is None:
+                return self.row[at] == GAP
+            ways = self._ways(self.row[at])
+            if any(way and way[0 if step > 0 else -1].isalnum() for way in ways):
+                return False
+            if "" not in ways:
+                return True
+            at += step
+        return self.edge
 
 
-def _chance(words: Words) -> float:
-    return chance_of_word(words[0]) if len(words) == 1 else chance_of_pair(words[0], words[1])
-
-
-def _chance_of_set(notation: Notation, words: Words) -> float:
-    """How likely a text has one of these; each also costs a little time."""
-    if notation.language == "ja":
-        return sum(chance_of_signs(telling(one)) + 0.001 for one in words)
-    return sum(chance_of_word(rarest(one)) for one in words)
-
-
-@cache
-def _rarest_part(text: str) -> Words:
-    words = WORD.findall(text)
-    parts: list[Words] = [*((word,) for word in words), *pairwise(words)]
-    return min(parts, key=_chance) if parts else (text,)
-
-
-def _needs(notation: Notation, nodes: tuple[Node, ...]) -> Iterator[Words]:
-    for index, node in enumerate(nodes):
-        if node.kind == "text":
-            before = index > 0 and clings(nodes[index - 1], -1)
-            after = index < len(nodes) - 1 and clings(nodes[index + 1], 0)
-            yield from _whole_words(notation, node.text, glued=(before, after))
-        elif node.kind == "slot":
-            yield SLOTS[notation.language][node.text][1]
-        elif node.kind == "(" and node.repeat in {"", "+"}:
-            yield _of_choices(notation, node)
-
-
-def _of_choices(notation: Notation, node: Node) -> Words:
-    found: list[str] = []
-    for choice in node.choices:
-        sets = [one for one in _needs(notation, choice) if one]
-        if not sets:
-            return ()
-        best: Words = min(sets, key=lambda words: _chance_of_set(notation, words))
-        found += best
-    return tuple(dict.fromkeys(found))
-
-
-def _whole_words(notation: Notation, text: str, *, glued: tuple[bool, bool]) -> list[Words]:
-    if notation.language == "ja":
-        return [ways for piece in text.split(" ?") for ways in notation.split(piece)]
-    words = list(WORD.finditer(text))
-    if words and glued[0] and words[0].start() == 0:
-        del words[0]
-    if words and glued[1] and words[-1].end() == len(text):
-        del words[-1]
-    return [(text[words[0].start() : words[-1].end()],)] if words else []
-
-
-def _pairs(nodes: tuple[Node, ...]) -> Iterator[list[Words]]:
-    """For two neighbours that must both be there: each last word of the one with each first word of the other."""
-    touching = set(pairwise(nodes))
-    for left, right in pairwise([node for node in nodes if node.kind != "text" or node.text.strip()]):
-        if (left, right) not in touching or apart(left, right):
-            yield [(last, first) for last in edges(left, -1) for first in edges(right, 0)]
-
-
-def _compounds(notation: Notation, nodes: tuple[Node, ...]) -> Iterator[Words]:
-    """For two neighbours that must both be there: each way of writing the one with each of the other."""
-    for left, right in pairwise(nodes):
-        ways, others = _written(notation, left), _written(notation, right)
-        if len(ways) * len(others) <= _MOST_COMPOUNDS:
-            yield tuple(dict.fromkeys(way + other for way in ways for other in others))
-
-
-def _written(notation: Notation, node: Node) -> list[str]:
-    """Every way of writing a node that must be there; none where that is not known."""
-    if node.kind == "text":
-        return [] if " " in node.text else _joined(notation.split(node.text))
-    if node.kind != "(" or node.repeat or any(len(choice) != 1 for choice in node.choices):
-        return []
-    found = [_written(notation, choice[0]) for choice in node.choices]
-    return [way for ways in found for way in ways] if all(found) else []
-
-
-def _joined(stretches: Iterable[Words]) -> list[str]:
-    ways = [""]
-    for stretch in stretches:
-        ways = [way + one for way in ways for one in stretch]
-    return ways
+def _latin(row: str) -> str:
+    return row.encode().translate(LATIN).decode()

@@ -4,88 +4,98 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple, TypeAlias
 
-WORD = re.compile(r"[a-z0-9]+")
-_STOPS = re.compile(r"[()\[\]|{}…]")
-_CLOSE = {"(": ")", "[": "]"}
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A piece of a phrase; a bracket has its choices, each of which is again a row of pieces."""
-
-    kind: str
-    text: str = ""
-    choices: tuple[tuple[Node, ...], ...] = ()
-    repeat: str = ""
-    """`?` or `*` behind the bracket."""
+_TOKEN = re.compile(
+    r"(?P<simple>[(\[][^()\[\]{}…]*[)\]][?*+]?)|(?P<slot>\{\w+\})|(?P<gap>…)|(?P<open>[(\[])|(?P<close>[)\]][?*+]?)|(?P<or>\|)"
+    r"|(?P<text>[^()\[\]{}…|]+)"
+)
+_PAIRS = {"(": ")", "[": "]"}
 
 
-def apart(left: Node, right: Node) -> bool:
-    """Whether a space or a sign stands between two nodes that touch."""
-    return not (clings(left, -1) and clings(right, 0))
+class Slot(NamedTuple):
+    """Something that is not written out, such as a price."""
+
+    name: str
 
 
-def edges(node: Node, end: int) -> list[str]:
-    """The first (0) or last (-1) words of something that must be there; none where that isn't sure."""
-    if node.kind == "text":
-        return WORD.findall(node.text)[end:][:1] if end else WORD.findall(node.text)[:1]
-    if node.kind != "(" or node.repeat not in {"", "+"}:
-        return []
-    found = [edges(choice[end], end) if choice else [] for choice in node.choices]
-    return [word for words in found for word in words] if all(found) else []
+class Bracket(NamedTuple):
+    """One of several rows of pieces."""
+
+    choices: tuple[Row, ...]
+    repeat: str
+    """`?`, `*` or `+` as in a regular expression; empty for exactly once."""
 
 
-def clings(node: Node, end: int) -> bool:
-    """Whether a neighbour may continue a word: it begins (0) or ends (-1) with a letter."""
-    if node.kind == "slot":
-        return node.text != "gap"
-    if node.kind == "text":
-        return node.text[end].isalnum()
-    return any(not choice or clings(choice[end], end) for choice in node.choices)
+Piece: TypeAlias = str | Slot | Bracket
+Row: TypeAlias = tuple[Piece, ...]
+GAP = Slot("gap")
 
 
-@cache
-def parse(phrase: str) -> tuple[Node, ...]:
-    """The pieces of a phrase; ValueError where a bracket is missing."""
+def parse(phrase: str) -> Row:
+    """The pieces of a phrase; ValueError where a bracket is missing, or one too many."""
     phrase = phrase.replace(" … ", "…").strip()
-    choices, end = _choices(phrase, 0)
-    if end < len(phrase) or len(choices) != 1:
-        raise ValueError(phrase)
-    return choices[0]
+    return _Reader(phrase).row
 
 
-def _choices(phrase: str, start: int) -> tuple[tuple[tuple[Node, ...], ...], int]:
-    """Alternatives up to an unmatched closing bracket or the end."""
-    found: list[tuple[Node, ...]] = []
-    nodes: list[Node] = []
-    while start < len(phrase) and phrase[start] not in ")]":
-        if phrase[start] == "|":
-            found.append(tuple(nodes))
-            nodes = []
-            start += 1
-        else:
-            node, start = _node(phrase, start)
-            nodes.append(node)
-    return (*found, tuple(nodes)), start
+class _Reader:
+    """Reads a phrase from left to right. `row` holds the pieces of the innermost bracket that is open."""
 
-
-def _node(phrase: str, start: int) -> tuple[Node, int]:
-    sign = phrase[start]
-    if sign in _CLOSE:
-        choices, end = _choices(phrase, start + 1)
-        if phrase[end : end + 1] != _CLOSE[sign]:
+    def __init__(self, phrase: str) -> None:
+        self.row: Row = ()
+        self._pieces: list[Piece] = []
+        self._choices: list[Row] = []
+        self._outer: list[tuple[str, list[Row], list[Piece]]] = []
+        self._fold = str.lower if unicodedata.is_normalized("NFKC", phrase.replace("…", "")) else _folded
+        at = 0
+        for token in _TOKEN.finditer(phrase):
+            if token.start() != at:
+                raise ValueError(phrase)
+            at = token.end()
+            self._take(token[0], token.lastgroup or "")
+        if at != len(phrase) or self._outer or self._choices:
             raise ValueError(phrase)
-        end += 1
-        repeat = phrase[end : end + 1] if phrase[end : end + 1] in {"?", "*", "+"} else ""
-        return Node(sign, choices=choices, repeat=repeat), end + len(repeat)
-    if sign == "{":
-        end = phrase.index("}", start)
-        return Node("slot", phrase[start + 1 : end]), end + 1
-    if sign == "…":
-        return Node("slot", "gap"), start + 1
-    stop = _STOPS.search(phrase, start)
-    end = stop.start() if stop else len(phrase)
-    return Node("text", unicodedata.normalize("NFKC", phrase[start:end]).lower()), end
+        self.row = tuple(self._pieces)
+
+    def _take(self, token: str, kind: str) -> None:
+        if kind == "text":
+            self._pieces.append(self._fold(token))
+        elif kind == "simple":
+            self._simple(token)
+        elif kind in {"slot", "gap"}:
+            self._pieces.append(Slot(token[1:-1]) if kind == "slot" else GAP)
+        elif kind == "or":
+            self._next_choice()
+        elif kind == "open":
+            self._outer.append((token, self._choices, self._pieces))
+            self._choices, self._pieces = [], []
+        else:
+            self._close(token)
+
+    def _simple(self, token: str) -> None:
+        inner = token.rstrip("?*+")
+        _check_pair(inner[0], inner[-1], token)
+        choices = tuple([(text,) if text else () for text in map(self._fold, inner[1:-1].split("|"))])
+        self._pieces.append(Bracket(choices, token[len(inner) :] or ("?" if token[0] == "[" else "")))
+
+    def _next_choice(self) -> None:
+        self._choices.append(tuple(self._pieces))
+        self._pieces = []
+
+    def _close(self, token: str) -> None:
+        if not self._outer:
+            raise ValueError(token)
+        self._next_choice()
+        choices = tuple(self._choices)
+        sign, self._choices, self._pieces = self._outer.pop()
+        _check_pair(sign, token[0], token)
+        self._pieces.append(Bracket(choices, token[1:] or ("?" if sign == "[" else "")))
+
+
+def _check_pair(opening: str, closing: str, token: str) -> None:
+    if _PAIRS[opening] != closing:
+        raise ValueError(token)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()

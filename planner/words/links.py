@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from planner.markup import without_code
@@ -67,9 +68,17 @@ class OwnOffers:
         offers = [letter for letter in letters if letter.asks]
         links = (letter.offer.order for letter in offers if letter.offer and letter.offer.order)
         paths = frozenset(letter.path for letter in offers)
-        return cls(
-            frozenset(filter(None, map(_known, links))), paths, frozenset(path.rpartition("/")[2] for path in paths)
+        return _shared(
+            cls(
+                frozenset(filter(None, map(_known, links))), paths, frozenset(path.rpartition("/")[2] for path in paths)
+            )
         )
+
+
+@lru_cache(maxsize=8)
+def _shared(own: OwnOffers) -> OwnOffers:
+    """The same object for the same offers, since two of them are compared for each letter."""
+    return own
 
 
 def _known(address: str) -> str:
@@ -89,7 +98,7 @@ def order_links(letter: Letter, own: OwnOffers) -> Iterator[OrderLink]:
 
 
 def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
-    at = body.find("://")
+    at = body.find("://") if "/" in body else -1
     while at >= 0:
         match = _ADDRESS.match(body, max(body.rfind("http", at - 5, at), 0))
         if match:
@@ -100,7 +109,7 @@ def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
             if kind:
                 yield OrderLink(kind, match.start(), match.start() + len(address), address)
         at = body.find("://", at + 3)
-    at = body.find("](")
+    at = body.find("](") if "[" in body else -1
     while at >= 0:
         match = _LOCAL.match(body, at)
         kind = _local_kind(path, match[1], own) if match else ""

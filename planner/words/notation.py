@@ -15,8 +15,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
+from math import prod
 
-from planner.words.grammar import Node, parse
+from planner.words.grammar import Piece, Slot, parse
 from planner.words.slots import SLOTS
 
 
@@ -37,25 +39,38 @@ class Notation:
         found = self._sequence(parse(phrase))
         return rf"(?<![a-z0-9])(?:{found})(?![a-z0-9])" if self.language == "en" else found
 
-    def split(self, text: str) -> list[tuple[str, ...]]:
-        """The stretches of a text, each with the ways in which it may be written; nothing where it may be written in one."""
+    def ways(self, text: str) -> list[str]:
+        """Every way of writing some words of a phrase; a hyphen that may stand between English words is a space."""
+        if self.language == "en":
+            return _either(text.replace(" ?", "-"), "-") if "-" in text or " ?" in text else [text]
+        if " ?" in text:
+            return [way for one in _either(text, " ?") for way in self._spelt(one)]
+        return self._spelt(text)
+
+    def count(self, text: str) -> int:
+        """How many ways there are."""
+        found = 1 << text.count(" ?") if " ?" in text else 1
+        if self.language == "en":
+            return found << text.count("-")
+        return found * prod(len(self.spellings[match[0]]) for match in self._varied.finditer(text))
+
+    def _spelt(self, text: str) -> list[str]:
         found: list[tuple[str, ...]] = []
         at = 0
         for match in self._varied.finditer(text):
             found += [(text[at : match.start()],), self.spellings[match[0]]]
             at = match.end()
-        return [ways for ways in (*found, (text[at:],)) if ways != ("",)]
+        return ["".join(parts) for parts in product(*found, (text[at:],))] if found else [text]
 
-    def _sequence(self, nodes: Iterable[Node]) -> str:
-        return "".join(map(self._regex, nodes))
+    def _sequence(self, row: Iterable[Piece]) -> str:
+        return "".join(map(self._regex, row))
 
-    def _regex(self, node: Node) -> str:
-        if node.kind == "text":
-            return self._literal(node.text)
-        if node.kind == "slot":
-            return f"(?:{SLOTS[self.language][node.text][0]})"
-        body = "|".join(self._sequence(choice) for choice in node.choices)
-        return f"(?:{body})" + (node.repeat or ("?" if node.kind == "[" else ""))
+    def _regex(self, piece: Piece) -> str:
+        if isinstance(piece, str):
+            return self._literal(piece)
+        if isinstance(piece, Slot):
+            return f"(?:{SLOTS[self.language][piece.name][0]})"
+        return f"(?:{'|'.join(map(self._sequence, piece.choices))}){piece.repeat}"
 
     def _literal(self, text: str) -> str:
         escaped = re.escape(text).replace(r"\ \?", "\0")
@@ -69,3 +84,9 @@ class Notation:
 
     def _variant(self, match: re.Match[str]) -> str:
         return f"(?:{'|'.join(self.spellings[match[0]])})"
+
+
+def _either(text: str, sign: str) -> list[str]:
+    """The text with each of some signs left out or made a space."""
+    pieces = text.split(sign)
+    return [pieces[0] + "".join(rest) for rest in product(*(("" + piece, " " + piece) for piece in pieces[1:]))]

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from planner.words.slots import FILLER, URL
 
 _CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-_SPECIAL = re.compile(
-    "[\\[\\]!*_~\\\\<&|{\n\t\u00a0\u3000\u00ad\u200b-\u200d\u2060\ufeff\uff01-\uff9f\uffe0-\uffe6〜]|  |https?:"
-)
+_WIDTHS = r"[\uff01-\uff9f\uffe0-\uffe6〜]+"
+"""Full-width letters and signs, and half-width kana."""
+_WIDTH = re.compile(_WIDTHS)
+_SIGNS = "[\\[\\]!*_~\\\\<&|{\n\t\u00a0\u3000\u00ad\u200b-\u200d\u2060\ufeff\uff01-\uff9f\uffe0-\uffe6〜]"
+_SPECIAL = re.compile(_SIGNS)
 """Where something has to be done; everything between stays as it is."""
+_MORE_SPECIAL = re.compile(f"{_SIGNS}|  |https?:")
+"""The same where addresses and more than one space may be; four times as slow."""
 _TOKEN = re.compile(
     r"(?P<target>\]\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4}(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
     r"|(?P<image>!\[[^\[\]]{0,2000}\])"
@@ -26,8 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<edge>\n[ \t>]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\|[ \t]*)|\|[ \t]*)"
     r"|(?P<line>[ \t]*\n[ \t>]*)"
     r"|(?P<space>[ \t\u00a0\u3000]+)"
-    r"|(?P<wide>[\uff01-\uff64\uffe0-\uffe6〜]+)"
-    r"|(?P<half>[\uff65-\uff9f]+)"
+    rf"|(?P<width>{_WIDTHS})"
     r"|(?P<entity>&(?:nbsp|amp);)"
 )
 _SPEECH = re.compile(
@@ -36,13 +42,14 @@ _SPEECH = re.compile(
     r"|\"(?P<double>[^\"]{1,600})\""
     r"|(?<![\w'])'(?P<plain>[^'\n]{1,300}?(?:'(?=\w)[^'\n]{1,300}?){0,6}[,.!?…])'(?!\w)"
 )
+_QUOTATION = re.compile("[「『“」』”‘\"']")
 _PAIRS = {"」": "「", "』": "『", "”": "“"}
 _TOKEN_OF_A_CODE = re.compile(r"[A-Za-z0-9-]*(?:[A-Z]{2}|\d)[A-Za-z0-9-]*", re.ASCII)
 _EN_END = r"[.!?…]+[\"'”’)\]]*(?= |$)"
 _SENTENCE = re.compile(rf"{_EN_END}|[。!?]+[」』”)]*|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """Text to be searched. `starts` and `origins` say where each stretch of it came from."""
 
@@ -62,49 +69,56 @@ class Passage:
         """Where the text before `index` ended."""
         return self.origin(index - 1) + 1 if index else self.origin(0)
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [match.end() for match in _SENTENCE.finditer(self.text)]
+
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence, or sentences, around a span."""
-        first, last = 0, len(self.text)
-        for match in _SENTENCE.finditer(self.text):
-            if match.end() <= start:
-                first = match.end()
-            elif match.end() >= end:
-                last = match.end()
-                break
-        return first, last
+        ends = self._ends
+        before = bisect_right(ends, start)
+        behind = max(before, bisect_left(ends, end))
+        return (ends[before - 1] if before else 0), (ends[behind] if behind < len(ends) else len(self.text))
 
 
 def passage(source: str, start: int = 0, end: int | None = None, *, quoted: bool = False) -> Passage:
     """The passage of `source[start:end]`; nothing of it is the shop's own voice when it is `quoted`."""
     end = len(source) if end is None else end
-    pieces: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    length, at = 0, start
-
-    def add(piece: str, origin: int) -> None:
-        nonlocal length
-        if piece:
-            pieces.append(piece)
-            starts.append(length)
-            origins.append(origin)
-            length += len(piece)
-
-    for special in _SPECIAL.finditer(source, start, end):
-        if special.start() >= at and (match := _TOKEN.match(source, special.start(), end)):
-            add(source[at : match.start()], at)
-            add(_replaced(match), match.start())
-            at = match.end()
-    add(source[at:end], at)
+    pieces, origins = _unmarked(source, start, end)
+    starts = [0, *accumulate(map(len, pieces))][:-1]
     text = "".join(pieces)
     text = FILLER * len(text) if quoted else _masked(text)
-    return Passage(_lower(text), tuple(starts), tuple(origins), end)
+    return Passage(lower(text), tuple(starts), tuple(origins), end)
+
+
+def unmasked(source: str, start: int, end: int) -> str:
+    """What a passage says where other voices are not masked."""
+    return lower("".join(_unmarked(source, start, end)[0]))
+
+
+def _unmarked(source: str, start: int, end: int) -> tuple[list[str], list[int]]:
+    """The stretches of a text without markup, and where each came from."""
+    pieces: list[str] = []
+    origins: list[int] = []
+    at = start
+    more = source.find("  ", start, end) >= 0 or source.find("://", start, end) >= 0
+    for special in (_MORE_SPECIAL if more else _SPECIAL).finditer(source, start, end):
+        if special.start() >= at and (match := _TOKEN.match(source, special.start(), end)):
+            for piece, origin in ((source[at : match.start()], at), (_replaced(match), match.start())):
+                if piece:
+                    pieces.append(piece)
+                    origins.append(origin)
+            at = match.end()
+    if at < end:
+        pieces.append(source[at:end])
+        origins.append(at)
+    return pieces, origins
 
 
 def _replaced(match: re.Match[str]) -> str:
     kind = match.lastgroup or ""
-    if kind in {"wide", "half"}:
-        return unicodedata.normalize("NFKC", match[0]).replace("〜", "~")
+    if kind == "width":
+        return _usual(match)
     if kind == "line":
         before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
         return "" if _CJK.match(before) and _CJK.match(after) else " "
@@ -113,27 +127,35 @@ def _replaced(match: re.Match[str]) -> str:
     return "&" if match[0] == "&amp;" else _INSTEAD.get(kind, "")
 
 
+def _usual(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0]).replace("〜", "~")
+
+
+def of_usual_width(text: str) -> str:
+    """A text without full-width letters and half-width kana."""
+    return _WIDTH.sub(_usual, text)
+
+
 _INSTEAD = {"url": URL, "space": " ", "edge": "\n", "entity": " "}
 _BREAKING_TAGS = {"br", "p>", "/p", "td", "/t", "li", "/l"}
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
+    """A text in lower case, with one kind of apostrophe."""
     lowered = text.lower() if "İ" not in text else text.replace("İ", "I").lower()
     return lowered if lowered.isascii() else lowered.replace("’", "'").replace("‘", "'").replace("´", "'")
 
 
 def folded(text: str) -> str:
     """A phrase as it stands in a passage."""
-    return _lower(re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).replace("〜", "~")).strip()
+    return lower(re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).replace("〜", "~")).strip()
 
 
 def _masked(text: str) -> str:
     """The text with what stands in quotation marks filled over."""
-    if not any(mark in text for mark in "「『“\"‘'"):
-        return text
     spans: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
-    for match in _SPEECH.finditer(text):
+    for match in _speech(text):
         kind = match.lastgroup or ""
         if kind == "open":
             opened.append((match[0], match.end()))
@@ -141,7 +163,17 @@ def _masked(text: str) -> str:
             _close(text, opened, match, spans)
         elif not opened and not _TOKEN_OF_A_CODE.fullmatch(match[kind]):
             spans.append(match.span(kind))
-    return _filled(text, spans)
+    return _filled(text, spans) if spans else text
+
+
+def _speech(text: str) -> Iterator[re.Match[str]]:
+    """What `_SPEECH` finds, tried only where there are quotation marks."""
+    at = 0
+    for mark in _QUOTATION.finditer(text):
+        match = _SPEECH.match(text, mark.start()) if mark.start() >= at else None
+        if match:
+            at = match.end()
+            yield match
 
 
 def _close(text: str, opened: list[tuple[str, int]], match: re.Match[str], spans: list[tuple[int, int]]) -> None:

@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from planner.markup import without_code
 from planner.model import Letter, Place
 from planner.wording import LANGUAGES
-from planner.words.parts import Part, Region, parts, parts_of_paragraph, parts_of_short
+from planner.words.glance import PARAGRAPH, glance
+from planner.words.net import Net
+from planner.words.parts import Part, parts, parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, folded, passage
-from planner.words.phrases import Group, Language, Phrase, index_of, language_of
+from planner.words.phrases import Group, Language, Phrase, every_phrase, language_of
 
 ALWAYS = frozenset({"pushy-wording", "hollow-praise"})
 SELLING = frozenset({"disguised-offer"})
 COMPLETING = frozenset({"disguised-offer.completing"})
 """What weighs so little that it is looked for only where something else was found."""
 APOLOGY = frozenset({"excuse"})
+EVERYDAY = ALWAYS | SELLING
+"""What is looked for together, since most letters are judged by all of it."""
 ENOUGH = 4
 """What the signs of selling must weigh together."""
 _MOST = 50_000
 _LOOKED_AT: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
 """What was found in the letters looked at last, by their identity: the word rules ask one after the other."""
-_FOLDING = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff65-\uff9f％￥＄￡\u200b-\u200d\u2060\u00ad]")
-"""Characters that hide an anchor from the first look."""
 _CLOSE_WORDS = 4
 _BREAK_OFF = re.compile(r"[.!?;:。!?\n]")
 
@@ -84,47 +86,53 @@ def _rules_for(letter: Letter) -> frozenset[str]:
 
 def _matches(rules: frozenset[str], letter: Letter) -> Iterator[Match]:
     body = without_code(letter.body)
-    at = 0
-    for piece in body.split("\n\n"):
-        for seen in _seen(rules, piece):
-            part = Part("", seen.region, body, at, at + len(piece))
-            yield Match(seen.group, part, at + seen.start, at + seen.end, seen.context)
-        at += len(piece) + 2
-    for part in parts_of_short(letter):
-        for seen in _seen(rules, part.source):
-            yield Match(seen.group, part, seen.start, seen.end, seen.context)
+    shorts = tuple(parts_of_short(letter))
+    found = caught(rules, body, shorts)
+    if not found:
+        return
+    start = 0
+    paragraphs = body.split(PARAGRAPH)
+    for number, paragraph in enumerate(paragraphs, start=1):
+        end = start + len(paragraph)
+        if number in found:
+            for part in parts_of_paragraph(body, start, end):
+                yield from _in_part(part, part, found[number])
+        start = end + len(PARAGRAPH)
+    for number, short in enumerate(shorts, start=len(paragraphs) + 1):
+        if number in found:
+            for part in parts_of_paragraph(short.source, 0, len(short.source)):
+                yield from _in_part(short, part, found[number])
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A phrase in a stretch of text, wherever that stands."""
-
-    group: Group
-    region: Region
-    start: int
-    end: int
-    context: str
-
-
-@lru_cache(maxsize=65_536)
-def _seen(rules: frozenset[str], text: str) -> tuple[_Seen, ...]:
-    """The phrases in a paragraph. Shops say some things again and again, and a preview judges all letters at each change."""
-    phrases = index_of(rules).found(_quick(text))
-    if not phrases:
-        return ()
-    return tuple(seen for part in parts_of_paragraph(text, 0, len(text)) for seen in _in_part(part, phrases))
+def caught(rules: frozenset[str], body: str, shorts: tuple[Part, ...] = ()) -> dict[int, list[Phrase]]:
+    """The phrases of some rules that may stand in a body without code, by paragraph from 1 on; behind these come the short texts."""
+    text = glance(PARAGRAPH.join([body, *(_in_one(short.source) for short in shorts)]))
+    found: dict[int, list[Phrase]] = {}
+    for net in _nets(rules):
+        for number, phrases in net.caught(text).items():
+            known = [phrase for phrase in phrases if phrase.group.rule in rules]
+            if known:
+                found.setdefault(number, []).extend(known)
+    return found
 
 
-def _quick(text: str) -> str:
-    """A text for the first look."""
-    if text.isascii():
-        return text.replace("\n", " ").lower()
-    if _FOLDING.search(text):
-        return folded(text)
-    return text.replace("\n", " ").replace("’", "'").lower()
+def _in_one(text: str) -> str:
+    """A short text as one paragraph."""
+    return "\n".join(filter(None, text.split("\n"))) if "\n" in text else text
 
 
-def _in_part(part: Part, phrases: list[Phrase]) -> Iterator[_Seen]:
+@cache
+def _nets(rules: frozenset[str]) -> tuple[Net, ...]:
+    every = [EVERYDAY] if rules & EVERYDAY else []
+    return tuple(map(_net, [*every, *(frozenset({rule}) for rule in sorted(rules - EVERYDAY))]))
+
+
+@cache
+def _net(rules: frozenset[str]) -> Net:
+    return Net(phrase for phrase in every_phrase() if phrase.group.rule in rules)
+
+
+def _in_part(of: Part, part: Part, phrases: list[Phrase]) -> Iterator[Match]:
     read = passage(part.source, part.start, part.end)
     for phrase in phrases:
         for found in phrase.pattern.finditer(read.text):
@@ -135,8 +143,7 @@ def _in_part(part: Part, phrases: list[Phrase]) -> Iterator[_Seen]:
                 and not _innocent(phrase.group, read, start, end)
             ):
                 first, last = read.sentence(start, end)
-                context = read.text[first:last]
-                yield _Seen(phrase.group, part.region, read.origin(start), read.origin_of_end(end), context)
+                yield Match(phrase.group, of, read.origin(start), read.origin_of_end(end), read.text[first:last])
 
 
 def _is_a_code(found: re.Match[str], read: Passage, source: str) -> bool:
@@ -182,16 +189,21 @@ def _is_near(language: Language, group: Group, read: Passage, bounds: tuple[int,
     first, last = bounds
     before = read.sentence(max(first - 2, 0), max(first - 2, 0))[0]
     after = read.sentence(min(last + 1, len(read.text)), min(last + 1, len(read.text)))[1]
-    today = any(language_of(name).circumstance("today").search(read.text, first, last) for name in LANGUAGES)
+    near = read.text[before:after]
     return any(
-        _holds(language, name, read.text[:last] if name == "past" else read.text[before:after])
+        _holds(language, name, read.text[:last] if name == "past" else near)
+        and not (name == "past" and _is_of_today(read.text[first:last]))
         for name in group.unless_near
-        if not (name == "past" and today)
     )
 
 
+def _is_of_today(sentence: str) -> bool:
+    return any(_holds(language_of(language), "today", sentence) for language in LANGUAGES)
+
+
+@lru_cache(maxsize=256)
 def _holds(language: Language, name: str, text: str) -> bool:
-    """Whether a circumstance is spoken of; that one owns a fault must not be denied."""
+    """Whether a circumstance is spoken of; that one owns a fault must not be denied. Several matches ask of one sentence."""
     if name != "owned":
         return language.circumstance(name).search(text) is not None
     return any(

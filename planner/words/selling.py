@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.model import Letter, Place
 from planner.words.links import OrderLink, OwnOffers, order_links
@@ -23,8 +24,7 @@ _NO_SALE_ALONE = frozenset({"appeal", "deadline"})
 _AT_THE_END = frozenset({Region.TAIL, Region.POSTSCRIPT, Region.SUMMARY, Region.PICTURE})
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """Something in a letter that points to a sale."""
 
     kind: str
@@ -49,8 +49,25 @@ class Sale:
     """Whether all of it stands at the end, or in the short texts around the letter."""
 
 
+_MOST = 50_000
+_JUDGED: dict[int, tuple[Letter, tuple[OwnOffers, tuple[str, ...], tuple[str, ...]], Sale | None]] = {}
+"""The letters judged last, by their identity: two rules ask one after the other."""
+
+
 def sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str, ...]) -> Sale | None:
     """The sale in a letter that is no offer; None where there is none."""
+    asked = (own, add, allow)
+    known = _JUDGED.get(id(letter))
+    if known is not None and known[0] is letter and known[1] == asked:
+        return known[2]
+    if len(_JUDGED) >= _MOST:
+        _JUDGED.clear()
+    found = _sale(letter, own, add, allow)
+    _JUDGED[id(letter)] = (letter, asked, found)
+    return found
+
+
+def _sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str, ...]) -> Sale | None:
     links = list(order_links(letter, own))
     found = [match for match in matches(letter) if match.group.rule == "disguised-offer"]
     if add:
@@ -112,7 +129,7 @@ def _beside(letter: Letter, one: tuple[Region, int], other: tuple[Region, int]) 
 def _judged(letter: Letter, signs: list[Sign]) -> Sale:
     layout = Layout(letter.body)
     layout.extend(sign.start for sign in signs if sign.region is Region.BODY)
-    placed = [replace(sign, region=layout.region(sign.start)) if sign.region is Region.BODY else sign for sign in signs]
+    placed = [sign._replace(region=layout.region(sign.start)) if sign.region is Region.BODY else sign for sign in signs]
     at_the_end = [sign for sign in placed if sign.region in _AT_THE_END]
     rest = [sign for sign in placed if sign.region not in _AT_THE_END]
     confined = _weight(rest) < _BEGUN and _weight(at_the_end) >= ENOUGH

@@ -19,7 +19,7 @@ _EN_MONEY = r"yen|euros?|dollars?|bucks?|quid|grand(?! (?:pianos?|old|total|tour
 _EN_TAG = r"(?:[$£€¥₹]|&(?:pound|euro|yen);) ?\d[\d,]*(?:\.\d+)?"
 _SIGNS = ("$", "£", "€", "¥", "₹", "pound", "euro", "yen")
 _EN_SIGNED = r"(?:(?:us|au|ca|nz|hk|sg|[acs])?[$£€¥₹]|&(?:pound|euro|yen);) ?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)? ?€|(?:rs\.?|inr|eur|gbp|usd|chf|kr\.?|ksh|zar) ?\d[\d,]*(?:\.\d+)?"
-_EN_COUNTED = rf"{_EN_N}(?:[ -]{_EN_N}){{0,2}} ?(?:{_EN_MONEY})(?![a-z])"
+_EN_COUNTED = rf"{_EN_N}(?:[ -]{_EN_N}){{0,2}} ?(?<![a-z])(?:{_EN_MONEY})(?![a-z])"
 _EN_ONE = r"(?<!\d )(?<!ents )(?<!ence )(?<!lars )(?<!quid )(?<!ucks )(?<!uros )an? (?:pound|dollar|buck|euro|tenner|fiver)(?! of\b)(?![a-z])|(?:tenner|fiver)s?(?![a-z])"
 """“For a pound”, and not “nine cents a pound”."""
 _EN_PRICE = f"(?:{_EN_SIGNED}|{_EN_COUNTED}|{_EN_ONE})"
@@ -62,7 +62,7 @@ SLOTS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
         ),
         "was": (rf"(?P<high>{_EN_TAG})", _SIGNS),
         "now": (rf"(?P<low>{_EN_TAG})", _SIGNS),
-        "percent": (rf"{_EN_N}(?:[ -]{_EN_N})? ?(?:%|per ?cent(?![a-z]))", ("%", "percent", "cent")),
+        "percent": (rf"{_EN_N}(?:[ -]{_EN_N})? ?(?:%|(?<![a-z])per ?cent(?![a-z]))", ("%", "percent", "cent")),
         "n": (_EN_N, ()),
         "day": (_EN_DAY, ()),
         "code": (rf"(?P<code>[a-z0-9][a-z0-9-]{{2,19}})|{FILLER}+", ()),

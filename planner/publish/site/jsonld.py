@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from planner.model import Offer, Post, Publication
+from planner.pictures import HOME, sign_path
 from planner.publish.site.page import Page, person_url
 from planner.publish.site.terms import is_over
 from planner.render import one_line
@@ -50,6 +51,7 @@ def _shop(publication: Publication, told: Mapping[str, Any]) -> Thing:
             "url": base,
             "description": told["description"],
             "image": _picture(told),
+            "logo": base + sign_path(max(HOME)),
             "email": shop.email and one_line(shop.email),
             "telephone": shop.phone and one_line(shop.phone),
             "address": address,

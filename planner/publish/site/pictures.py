@@ -19,10 +19,12 @@ _SIZES = {
     "nk-card__picture": "(min-width: 1080px) 345px, (min-width: 720px) 46vw, calc(100vw - 40px)",
     "nk-letter__picture": "(min-width: 1024px) 890px, (min-width: 720px) 650px, calc(100vw - 40px)",
     "nk-first__picture": "96px",
+    "nk-brand__logo": "160px",
 }
 _COLUMN = "(min-width: 720px) 650px, calc(100vw - 40px)"
 _AT_ONCE = frozenset({"nk-welcome__picture", "nk-card__picture", "nk-letter__picture", "nk-copy__picture"})
 """Pictures that are the largest thing a reader sees first, where they come first."""
+_LOGO = "nk-brand__logo"
 _LATER = frozenset({"nk-offer__picture", "nk-first__picture", "nk-colophon__qr"})
 
 Look = Callable[[str], Shown | None]
@@ -106,7 +108,7 @@ def _kinds(attributes: dict[str, str]) -> set[str]:
 
 def _is_small(attributes: dict[str, str]) -> bool:
     width = attributes.get("width", "")
-    return width.isdecimal() and int(width) <= _SMALL
+    return (width.isdecimal() and int(width) <= _SMALL) or _LOGO in _kinds(attributes)
 
 
 _ENDINGS = (".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".svg", ".avif", ".bmp", ".tif", ".tiff", ".heic", ".mpo")

@@ -1,0 +1,179 @@
+"""The first look at a letter loses nothing: what it lets pass holds every phrase that trying them all would find."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from planner.model import Letter
+from planner.words.anchors import anchors, needs
+from planner.words.glance import PARAGRAPH, glance
+from planner.words.grammar import Bracket, Row, Slot, parse
+from planner.words.notation import Notation
+from planner.words.parts import parts_of_paragraph, parts_of_short
+from planner.words.passage import passage
+from planner.words.phrases import Phrase, every_phrase
+from planner.words.scan import APOLOGY, COMPLETING, EVERYDAY, caught
+from tests.corpus_report import CORPUS, post
+
+EVERY_RULE = EVERYDAY | APOLOGY | COMPLETING
+IN_SLOTS = {
+    "price": ("£4.50", "$ 12", "us$5", "five pounds", "20 euros", "¥500", "1,200円", "三百円"),
+    "percent": ("20%", "20 per cent", "ten percent", "3割", "半割"),
+    "n": ("3", "12", "two", "twenty-five", "三"),
+    "day": ("friday", "the 5th of may", "tonight", "10月3日", "今週末", "12/24"),
+    "code": ("TEA20", "AB-12"),
+    "url": ("https://shop.example/x",),
+    "year": ("1950", "1988年"),
+    "gap": (" ", " the very ", "のほうを"),
+}
+MARKUP = [
+    "*",
+    "**",
+    "_",
+    "[",
+    "](about.md)",
+    "](a_'b')",
+    "![",
+    "~~",
+    "\\",
+    "<b>",
+    "</b>",
+    "&nbsp;",
+    "&amp;",
+    "{:_.x}",
+    "|",
+    "`",
+    "<!--",
+    ">",
+]
+SPACES = (
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "\n \n",
+    " \n",
+    "\n- ",
+    "\n# ",
+    "\n> ",
+    "\n1. ",
+    "\t",
+    "\u3000",
+    "\u00a0",
+    "\u200b",
+    "\u00ad",
+)
+SIGNS = "-'’“”「」\".。!！?,、—éİ\u212aﾞ〜1ご"
+BETWEEN = (*(mark.replace("_'", " '").replace(":_", ": ") for mark in MARKUP), *SPACES, *SIGNS, "the", "")
+
+
+def way_of(draw: Any, row: Row) -> str:
+    """One of the ways of writing a phrase."""
+    return "".join(_way_of_piece(draw, piece) for piece in row)
+
+
+def _way_of_piece(draw: Any, piece: str | Slot | Bracket) -> str:
+    if isinstance(piece, str):
+        return piece.replace(" ?", "")
+    if isinstance(piece, Slot):
+        return str(draw(st.sampled_from(IN_SLOTS.get(piece.name, ("x", "様")))))
+    if piece.repeat in {"?", "*"} and draw(st.booleans()):
+        return ""
+    return way_of(draw, draw(st.sampled_from(piece.choices)))
+
+
+def changed(draw: Any, text: str) -> str:
+    """A text as it might be written: with markup and spaces in it, in capitals, or in full width."""
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(st.sampled_from(BETWEEN)) + text[at:]
+    look = draw(st.sampled_from(("", "", "", "upper", "wide", "broken")))
+    if look == "wide":
+        return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+    return text.upper() if look == "upper" else text.replace(" ", "\n") if look == "broken" else text
+
+
+@st.composite
+def bodies(draw: Any) -> str:
+    """Phrases among signs of all kinds."""
+    texts = []
+    for _ in range(draw(st.integers(1, 4))):
+        phrase = draw(st.sampled_from(every_phrase()))
+        texts.append(changed(draw, way_of(draw, parse(phrase.text))))
+        texts.append(draw(st.sampled_from(BETWEEN)))
+    return "".join(texts)
+
+
+def tried(letter: Letter) -> Iterator[tuple[int, Phrase]]:
+    """What trying every phrase on every paragraph, and on every short text, finds."""
+    paragraphs = letter.body.split(PARAGRAPH)
+    for number, text in enumerate((*paragraphs, *(short.source for short in parts_of_short(letter))), start=1):
+        for part in parts_of_paragraph(text, 0, len(text)):
+            read = passage(part.source, part.start, part.end).text
+            yield from ((number, phrase) for phrase in every_phrase() if phrase.pattern.search(read))
+
+
+def assert_nothing_is_lost(letter: Letter) -> None:
+    found = caught(EVERY_RULE, letter.body, tuple(parts_of_short(letter)))
+    lost = [(number, phrase.text) for number, phrase in tried(letter) if phrase not in found.get(number, ())]
+    assert lost == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(bodies(), bodies())
+@example("ご**注文**は[こちら](shop.md)", "last-chance")
+@example("あ\n**\nい", "half price")
+@example("half\nprice", "Order\u00adnow")
+@example("発売！\n開始", "\nBuy now")
+def test_the_first_look_loses_nothing(body: str, title: str) -> None:
+    assert_nothing_is_lost(post("letter", {"purpose": "apology", "body": body.replace("`", ""), "title": title}))
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.toml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_first_look_loses_nothing_of_the_labelled_letters(path: Path) -> None:
+    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["letter"][::6]:
+        assert_nothing_is_lost(post("letter", {**entry, "body": entry["body"].replace("`", "")}))
+
+
+@pytest.mark.parametrize(
+    "body", ["One.\n\nTwo.\n\n\nThree.", "*\n*\n\n_a_", "a\n[\n](b)\n\nc", "![a](b)\n\n\n\nc", "あ\n\n\nい"]
+)
+def test_a_glance_has_as_many_paragraphs_as_the_body(body: str) -> None:
+    assert glance(body).count(PARAGRAPH) == body.count(PARAGRAPH)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "words"),
+    [
+        ("en", "(buy|shop) now", {" buy now ", " shop now "}),
+        ("en", "check-out … our shop", {" check out ", " checkout "}),
+        ("en", "order[s] closing", {" order closing ", " orders closing "}),
+        ("ja", "送料[は|が]?無料", {"送料無料", "送料は無料", "送料が無料"}),
+    ],
+)
+def test_the_anchors_of_a_phrase_are_its_rarest_words(language: str, phrase: str, words: set[str]) -> None:
+    assert set(anchors(Notation(language), phrase)) == words
+
+
+def test_a_phrase_without_certain_words_has_no_anchors() -> None:
+    with pytest.raises(ValueError, match="maybe"):
+        anchors(Notation("en"), "[maybe ]…")
+
+
+def test_what_else_must_be_there_is_all_that_can_not_be_missing() -> None:
+    found = needs(Notation("en"), "(visit|see) … our [big ]warehouse … today")
+    assert set(map(frozenset, found)) == {frozenset({" visit ", " see "}), frozenset({" today "})}
+
+
+@pytest.mark.parametrize("phrase", ["(a|b", "a)", "[a)", "(a]", "a|b", "{price", "a}"])
+def test_a_bracket_that_is_missing_is_told(phrase: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        parse(phrase)
