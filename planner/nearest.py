@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヷ"))}
+_NEAR = 0.6
+"""How alike two names must be: the share of their letters that they have in common, in the same order."""
 _COURTESY = re.compile(r"^[お御ご](?=.)|(?<=.)(?:の?方々?|さん|さま|様|状|文)$")
 
 
@@ -18,10 +20,15 @@ def fold(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like `word`, or None if none is near enough to be meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is misspelt
+    return nearest_in(word, {fold(name): name for name in sorted(known, reverse=True)})
 
-    names = {fold(name): name for name in sorted(known, reverse=True)}
-    close = get_close_matches(fold(word)[:80], names, n=1, cutoff=0.6)
+
+def nearest_in(word: str, names: Mapping[str, str]) -> str | None:
+    """The same for names that are folded already: folded to as it is written."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - only needed when something is misspelt
+    from rapidfuzz.process import extractOne  # noqa: PLC0415
+
+    close = extractOne(fold(word)[:80], names.keys(), scorer=Indel.normalized_similarity, score_cutoff=_NEAR)
     return names[close[0]] if close else None
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from planner.markup import Reference, references
 from planner.model import Letter
-from planner.nearest import nearest
+from planner.nearest import fold, nearest_in
 from planner.rules.base import Inspection
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -47,10 +48,15 @@ def local_target(inspection: Inspection, letter: Letter, target: str) -> str | N
 def nearest_file(inspection: Inspection, target: str) -> str | None:
     """The file of the same kind whose name is most like the target's, wherever it lies."""
     wanted = PurePosixPath(target)
-    files = {
-        PurePosixPath(name).stem: name
-        for name in sorted(inspection.files)
-        if name.lower().endswith(wanted.suffix.lower())
-    }
-    guess = nearest(wanted.stem, files)
-    return files[guess] if guess else None
+    return _nearest(inspection.files, wanted.stem, wanted.suffix.lower())
+
+
+@lru_cache(maxsize=10_000)
+def _nearest(files: frozenset[str], stem: str, suffix: str) -> str | None:
+    return nearest_in(stem, _names(files, suffix))
+
+
+@lru_cache(maxsize=16)
+def _names(files: frozenset[str], suffix: str) -> Mapping[str, str]:
+    """The files of a kind by their folded names. Folding them all for each broken link would take the square of a shop."""
+    return {fold(PurePosixPath(name).stem): name for name in sorted(files) if name.lower().endswith(suffix)}
