@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from planner.errors import BuildError
 from planner.model import Money, Offer
 from planner.render import Renderer, environment, money_text, offer_terms, plain_text, sanitise, sized, templates_dir
+from planner.render.templates import inline_styles
 from planner.render.wrap import text_width, wrap
 from tests.publications import AT, html, post, renderer, settings
 
@@ -383,3 +384,8 @@ def test_a_broken_template_is_a_build_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(BuildError) as error:
         renderer(settings(root=tmp_path)).template("item.html", {})
     assert error.value.case == "template"
+
+
+def test_no_bracket_stands_bare_in_an_attribute_of_a_letter() -> None:
+    page = '<p aria-label="&lt;/title&gt;&lt;script&gt;x&lt;/script&gt; &amp; &quot;">a="&lt;b" <b>c="d"</b></p>'
+    assert page in inline_styles(f"<html><head></head><body>{page}</body></html>")

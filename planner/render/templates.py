@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -69,6 +70,10 @@ def fill(templates: Environment, name: str, values: dict[str, object]) -> str:
         raise BuildError("template", path=place.filename, line=place.lineno, reason=str(error)) from error
 
 
+_OPENING = re.compile(r'<[a-z][a-z0-9:-]*(?: [^\s=>"/]+="[^"]*")+')
+"""An opening tag, up to its end, as the inliner writes it."""
+
+
 @cache
 def _inliner(*, variables: bool) -> CSSInliner:
     return CSSInliner(load_remote_stylesheets=False, resolve_css_variables=variables)
@@ -78,6 +83,12 @@ def inline_styles(html: str) -> str:
     """A page of mail with its styles in the tags; `<style data-css-inline="keep">` stays."""
     try:
         # To look for variables where there are none takes as long as the rest.
-        return _inliner(variables="var(" in html).inline(html)
+        inlined = _inliner(variables="var(" in html).inline(html)
     except InlineError as error:
         raise BuildError("letter-styles", reason=str(error)) from error
+    # The inliner writes the brackets of attributes bare, which HTML allows and some who filter mail take for tags.
+    return _OPENING.sub(_escaped, inlined) if "&lt;" in html or "&gt;" in html else inlined
+
+
+def _escaped(tag: re.Match[str]) -> str:
+    return "<" + tag[0][1:].replace("<", "&lt;").replace(">", "&gt;")
