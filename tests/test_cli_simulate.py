@@ -149,3 +149,14 @@ def test_output_goes_to_a_file(shop: Path, tmp_path: Path) -> None:
     words = ["--joined", "2026-11-01", "--format", "json"]
     assert run(shop, *words, "--output", str(tmp_path / "out.json")).stdout == ""
     assert (tmp_path / "out.json").read_text(encoding="utf-8") == run(shop, *words).stdout
+
+
+def test_who_is_greeted_by_two_series_gets_the_letters_of_both(tmp_path: Path) -> None:
+    block = "series: {a: {stage: customer}, b: {stage: customer}}"
+    (tmp_path / "mkdocs.yml").write_text(f"docs_dir: content\nplugins:\n  - planner: {{{block}}}\n", encoding="utf-8")
+    for series, day in (("a", 0), ("b", 3), ("a", 7)):
+        folder = tmp_path / "content/series" / series
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{day}.md").write_text(f"---\ntitle: L{day}\nday: {day}\npurpose: gratitude\n---\nThanks.\n")
+    found = data(tmp_path, "--joined", "2026-11-01", "--stage", "customer")
+    assert [(one["series"], one["day"]) for one in found["letters"]] == [("a", 0), ("b", 3), ("a", 7)]

@@ -86,7 +86,6 @@ def test_since_means_the_first_minute_of_its_day(tmp_path: Path) -> None:
         ("purposes: {diary: {label: Diary}}", "config-purpose-role", 5, None),
         ("purposes: {offer: {role: warms}}", "config-purpose-fixed", 5, None),
         ("series: {welcome: {}}", "config-series-stage", 5, None),
-        ("series:\n  a: {stage: customer}\n  b: {stage: customer}", "config-series-twice", 7, None),
         ("warming:\n  stages: {regular: {within: 5}}", "config-never-warm", 6, None),
         ("warming: {within: 5}", "config-never-warm", 5, None),
         ("newsletter: {time: noon}", "config-bad-value-not", 5, None),

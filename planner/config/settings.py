@@ -117,16 +117,13 @@ def _purposes(block: Block, language: str, tables: Mapping[str, Mapping[str, str
 
 
 def _series(block: Block, tables: Mapping[str, Mapping[str, str]]) -> dict[str, Stage]:
-    """The stage that each series greets: one series for each, at most."""
-    greeted: dict[str, str] = {}
+    """The stage that each series greets; who is greeted by several gets the letters of all."""
+    greeted: dict[str, Stage] = {}
     for name, table in tables.items():
-        key, stage = f"series.{name}", table.get("stage")
-        if stage is None:
-            raise block.wrong("config-series-stage", "series", name, key=key, stages=tuple(Stage))
-        if stage in greeted:
-            raise block.wrong("config-series-twice", "series", name, key=key, other=greeted[stage], stage=stage)
-        greeted[stage] = name
-    return {name: Stage(stage) for stage, name in greeted.items()}
+        if table.get("stage") is None:
+            raise block.wrong("config-series-stage", "series", name, key=f"series.{name}", stages=tuple(Stage))
+        greeted[name] = Stage(table["stage"])
+    return greeted
 
 
 def _newsletter(values: Mapping[str, Any]) -> NewsletterSettings:
