@@ -66,7 +66,9 @@ def write_new(path: Path, data: bytes) -> bool:
 
 def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files below a folder of our own, text as UTF-8."""
+    for path in sorted({(folder / name).parent for name in files}):
+        with refusals(path):
+            path.mkdir(parents=True, exist_ok=True)
     for name, data in sorted(files.items()):
         with refusals(folder / name):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
