@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +12,20 @@ import pytest
 from planner.model import Offer, Place, Post
 from planner.rules import disguised_offer, excuse, hollow_praise, pushy_wording, sales_tail
 from planner.rules.own_words import OwnWords
-from planner.wording import LANGUAGES
+from planner.wording import LANGUAGES, locale_text
+from planner.words import around
+from planner.words.around import _is_spoken_of
 from planner.words.links import OwnOffers, order_links
 from planner.words.notation import Notation
 from planner.words.parts import Layout, Region
 from planner.words.passage import passage
-from planner.words.phrases import language_of
+from planner.words.phrases import Language, language_of
+from planner.words.prepared import NAME, prepared, worked_out, written
+from planner.words.scan import matches
 from planner.words.slots import FILLER
 from tests.corpus_report import CORPUS, HALVES, RULES, Letters, labelled, post, score
 
+LOCALES = Path(__file__).parent.parent / "planner" / "locales"
 ENGLISH = Notation("en")
 JAPANESE = Notation("ja", (("ください", "下さい"),))
 
@@ -84,6 +91,26 @@ def test_every_phrase_can_be_read_and_searched(language: str) -> None:
     for phrase in language_of(language).phrases:
         assert phrase.pattern.pattern
         assert all(anchor.strip() for anchor in phrase.anchors)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_lies_ready_is_what_would_be_worked_out(language: str, request: pytest.FixtureRequest) -> None:
+    path = LOCALES / language / NAME
+    text = written(worked_out(language))
+    if request.config.getoption("--refresh"):
+        path.write_bytes(text.encode())
+    assert path.read_bytes().decode() == text
+    assert prepared(language) == json.loads(text)
+
+
+def test_what_was_made_of_another_list_is_worked_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.words.prepared.locale_text", _with_one_more_phrase)
+    assert any(group["phrases"][0][0] == "zzz top" for group in prepared("en")["groups"])
+
+
+def _with_one_more_phrase(language: str, name: str) -> str:
+    text = locale_text(language, name)
+    return text if name == NAME else text.replace("phrases = [\n", 'phrases = [\n  "zzz top",\n', 1)
 
 
 def test_both_languages_have_the_same_rules_and_reasons() -> None:
@@ -284,3 +311,64 @@ def test_excuses_are_looked_for_in_apologies_only() -> None:
     body = "Due to unprecedented demand we were late."
     assert found(excuse, body, "news") == []
     assert [case for case, _ in found(excuse, body, "apology")] == ["blame"]
+
+
+@pytest.mark.parametrize("unit", ["only £5 now ", "¥500 ", "五百円、", "Only £5. ", "order now!\n", "in 1950 £5 "])
+def test_a_long_row_of_phrases_takes_as_much_more_work_as_it_is_longer(
+    unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = 0
+
+    def counted(name: str, text: str, language: Language) -> bool:
+        nonlocal read
+        read += len(text)
+        return _is_spoken_of(name, text, language)
+
+    monkeypatch.setattr(around, "_is_spoken_of", counted)
+    work = []
+    for times in (100, 400):
+        read = 0
+        matches(letter(unit * times))
+        work.append(read)
+    assert work[0] > 0
+    assert work[1] < 5 * work[0]
+
+
+def test_prices_that_all_differ_are_found_each_and_share_their_sentence() -> None:
+    of_prices = [
+        match
+        for match in matches(letter("".join(f"£{number} " for number in range(100, 200))))
+        if match.group.kind == "price"
+    ]
+    assert {match.quote for match in of_prices} >= {f"£{number}" for number in range(100, 200)}
+    assert len({id(match.context) for match in of_prices}) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_pattern_repeats_without_end(language: str) -> None:
+    table = prepared(language)
+    notation = language_of(language).notation
+    circumstances = [text for texts in table["circumstances"].values() for text in texts]
+    texts = [*circumstances, *table["negation"]["before"], *table["negation"]["after"]]
+    patterns = [phrase.pattern.pattern for phrase in language_of(language).phrases]
+    for pattern in (*patterns, *map(notation.pattern, texts)):
+        bare = re.sub(r"\\.|\[[^\]]*\]", "c", pattern).replace(f"(?<!{FILLER}){FILLER}+", "")
+        assert "*" not in bare, pattern
+        assert "+" not in bare, pattern
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("don't miss", True),
+        ("don't you ever want to really miss", True),
+        ("don't you ever want to just really miss", False),
+        ("don't be-so-very-much-too-slow and miss", True),
+        ("don't – ever – miss", True),
+        ("don't - ever - miss", True),
+        ("don't ever-miss", True),
+        ("don't go. miss", False),
+    ],
+)
+def test_between_two_words_stand_up_to_five(text: str, there: bool) -> None:
+    assert bool(re.search(ENGLISH.pattern("don't … miss"), text)) is there

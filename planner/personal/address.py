@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from planner.personal.datum import Datum, Known
 from planner.personal.signs import DASHES, DIGIT
@@ -22,9 +23,9 @@ _LOT = (
     rf"|(?:{DIGIT}{{1,5}}|{_K}{{1,5}})(?:番地|番{DIGIT}{{1,4}}号|番{_K}{{1,4}}号)"
     rf"|{DIGIT}{{1,4}}{_D}{DIGIT}{{1,4}}(?![0-9０-９一-龥ぁ-んァ-ヶA-Za-z%℃.,:：～~]))"
 )
-_HOUSE = re.compile(rf"{_TOWN}[ 　]?{_LOT}")
-_CODED = re.compile(rf"〒[ 　]?{DIGIT}{{3}}{_D}?{DIGIT}{{4}}[ 　\n]{{0,2}}[一-龥][^\n。、,]{{2,40}}?{DIGIT}{{1,5}}")
-_CROSSING = re.compile(
+_HOUSE = rf"{_TOWN}[ 　]?{_LOT}"
+_CODED = rf"〒[ 　]?{DIGIT}{{3}}{_D}?{DIGIT}{{4}}[ 　\n]{{0,2}}[一-龥][^\n。、,]{{2,40}}?{DIGIT}{{1,5}}"
+_CROSSING = (
     rf"[一-龥]{{1,4}}通[一-龥]{{0,8}}(?:[上下][るル]|[東西]入[るル]?)[一-龥]{{0,10}}町[ 　]?{DIGIT}{{1,4}}(?!年)"
 )
 _PARTED = re.compile(rf"{DIGIT}{_D}{DIGIT}")
@@ -90,16 +91,22 @@ def _western(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _CONTINENT.finditer(text, max(0, start - 70), stop + 30))
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Made where it is asked for: the Japanese ones take longer than the start of a check should."""
+    return re.compile(pattern)
+
+
 def _japanese(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     places = [start for start, stop in runs if _PARTED.search(text, start, stop)]
     if any(mark in text for mark in _MARKS):
         places += [match.start() for match in _MARKED.finditer(text)]
-    for start, stop in _windows(places):
-        yield from (match.span() for match in _HOUSE.finditer(text, start, stop))
+    for start, stop in _windows(places) if places else ():
+        yield from (match.span() for match in _compiled(_HOUSE).finditer(text, start, stop))
     if "〒" in text:
-        yield from (match.span() for match in _CODED.finditer(text))
+        yield from (match.span() for match in _compiled(_CODED).finditer(text))
     if "通" in text:
-        yield from (match.span() for match in _CROSSING.finditer(text))
+        yield from (match.span() for match in _compiled(_CROSSING).finditer(text))
 
 
 def _windows(places: list[int]) -> Iterator[tuple[int, int]]:

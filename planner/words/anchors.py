@@ -11,6 +11,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
+from planner.words.glance import LATIN
 from planner.words.grammar import GAP, Bracket, Piece, Row, Slot, parse
 from planner.words.notation import Notation
 from planner.words.rarity import chance
@@ -24,11 +25,6 @@ _COST = 0.00003
 _MONEY = frozenset({"price", "low", "high", "was", "now", "percent"})
 _CHANCE_OF_MONEY = 0.001
 """Letters that are no offers hardly have any."""
-LATIN = (
-    bytes(48 if chr(code).isdigit() else ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128))
-    + b" " * 128
-)
-"""Makes letters small, each figure a 0, and all else a space."""
 
 
 def anchors(notation: Notation, phrase: str) -> tuple[str, ...]:

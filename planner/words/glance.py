@@ -12,6 +12,11 @@ from planner.words.parts import parts_of_paragraph
 from planner.words.passage import lower, of_usual_width, unmasked
 
 PARAGRAPH = "\n\n"
+LATIN = (
+    bytes(48 if chr(code).isdigit() else ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128))
+    + b" " * 128
+)
+"""Makes letters small, each figure a 0, and all else a space."""
 _MARKUP = b"[]*_~\\<&{\t"
 _NO_MARKUP = bytes(code for code in range(256) if code not in _MARKUP)
 _TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from planner.words.anchors import LATIN
-from planner.words.glance import PARAGRAPH
+from planner.words.glance import LATIN, PARAGRAPH
 from planner.words.phrases import Phrase
 
 Hit: TypeAlias = tuple[int, list[Phrase]]
 """Where an anchor stands, and the phrases that it may belong to."""
-_BREAK = PARAGRAPH.encode()
+_BREAKS = re.compile(PARAGRAPH.encode())
 _MANY = 400
 """From so many texts on, the automaton that is slower to make and faster to search is worth making."""
 
@@ -43,12 +44,19 @@ class Net:
         for mark, phrases in self._marks.items():
             if mark in text:
                 hits += [(at, phrases) for at in _places(mark.encode(), data)]
+        return self._in_paragraphs(hits, data, words) if hits else {}
+
+    def _in_paragraphs(self, hits: Iterable[Hit], data: bytes, words: bytes) -> dict[int, list[Phrase]]:
+        """Those phrases whose needs are met beside the anchors; what stands twice in a paragraph is looked at once."""
+        ends = [end.start() for end in _BREAKS.finditer(data)]
+        near = {(bisect_right(ends, at), id(phrases)): phrases for at, phrases in hits}
         found: dict[int, set[Phrase]] = {}
-        for at, phrases in hits:
-            start = data.rfind(_BREAK, 0, at + 1) + 1  # an anchor may begin with the space before a paragraph
-            met = _met(phrases, start, data, words)
+        for (number, _), phrases in near.items():
+            start = ends[number - 1] + 1 if number else 0  # an anchor may begin with the space before a paragraph
+            end = ends[number] + 1 if number < len(ends) else len(data)
+            met = _met(phrases, data[start:end], words[start:end])
             if met:
-                found.setdefault(data.count(_BREAK, 0, start + 1) + 1, set()).update(met)
+                found.setdefault(number + 1, set()).update(met)
         return {number: sorted(some, key=self._order.__getitem__) for number, some in found.items()}
 
 
@@ -77,10 +85,8 @@ def _places(mark: bytes, data: bytes) -> Iterator[int]:
         at = data.find(mark, at + 1)
 
 
-def _met(phrases: list[Phrase], start: int, data: bytes, words: bytes) -> list[Phrase]:
-    """Those phrases of which all that they need is in the paragraph that begins at `start`."""
-    end = data.find(_BREAK, start) + 1 or len(data)
-    latin, text = words[start:end], data[start:end]
+def _met(phrases: list[Phrase], text: bytes, latin: bytes) -> list[Phrase]:
+    """Those phrases of which all that they need is in a paragraph."""
     return [
         phrase
         for phrase in phrases

@@ -3,10 +3,12 @@
 last chance         these words, in upper or lower case, with a space, a hyphen or a line break between them
 (buy|shop) now      one of several
 use [the ]code      may be missing
-(very )*good        as often as one likes, or not at all; `+` at least once
+(very )*good        up to eight times, or not at all; `+` at least once
 don't … miss        up to five words between (Japanese: up to twelve characters), within the sentence
-{price}             a slot: price, percent, n (a number), many (more than one), day, year, code (in capitals), here, url;
-low and high are two prices of which the first is lower
+{price}             a slot: price, percent, n (a number), day, year, code (in capitals), url; English alone many (more than one);
+                    Japanese alone pieces (a number of things), here (where to buy), buy, you, somebody, praise
+{low} {high}        two prices of which the first is lower; in English also {now} and {was}, with their signs
+{far}               anything within the paragraph, up to 120 characters (Japanese: 40); Japanese {near} up to 30 in the sentence
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ from math import prod
 
 from planner.words.grammar import Piece, Slot, parse
 from planner.words.slots import SLOTS
+
+_TIMES = {"?": "?", "*": "{0,8}", "+": "{1,8}"}
+"""How often a bracket may come, as a regular expression; without an end, a long row of its words would take minutes."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class Notation:
             return self._literal(piece)
         if isinstance(piece, Slot):
             return f"(?:{SLOTS[self.language][piece.name][0]})"
-        return f"(?:{'|'.join(map(self._sequence, piece.choices))}){piece.repeat}"
+        return f"(?:{'|'.join(map(self._sequence, piece.choices))}){_TIMES.get(piece.repeat, '')}"
 
     def _literal(self, text: str) -> str:
         escaped = re.escape(text).replace(r"\ \?", "\0")

@@ -6,6 +6,7 @@ The last part of a body is its tail: a postscript and what follows, or the last 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -132,11 +133,9 @@ class Layout:
         if not any(place >= self._tail for place in places):
             return
         starts = [start for start, _ in self._spans if start < self._tail]
-        held = {
-            max((start for start in starts if start <= place), default=-1) for place in places if place < self._tail
-        }
+        held = {bisect_right(starts, place) for place in places if place < self._tail}
         half = self._spans[-1][1] * _TAIL_FROM if self._spans else 0
-        while len(starts) > 1 and starts[-1] in held and starts[-1] >= half and self._is_brief():
+        while len(starts) > 1 and len(starts) in held and starts[-1] >= half and self._is_brief():
             self._tail = starts.pop()
 
     def _is_brief(self) -> bool:

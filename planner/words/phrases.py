@@ -7,21 +7,21 @@ English. They can't disturb one another, for the one needs Latin letters and the
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
-from planner.wording import LANGUAGES, locale_text
-from planner.words.anchors import anchors, needs
+from planner.wording import LANGUAGES
 from planner.words.notation import Notation
+from planner.words.prepared import prepared
 
+Row: TypeAlias = Sequence[str]
 _LATIN = re.compile(b"[a-z0 ]+").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Phrases that are there for one reason."""
 
@@ -39,27 +39,25 @@ class Group:
 
 
 class Phrase:
-    """One phrase; what can be known of it is worked out when it is asked for."""
+    """One phrase; its pattern is made when it is asked for."""
 
-    def __init__(self, group: Group, text: str, notation: Notation) -> None:
+    def __init__(self, group: Group, notation: Notation, text: str, anchors: Row, needs: Iterable[Row]) -> None:
         self.group = group
         self.text = text
-        self.notation = notation
+        self.anchors = anchors
+        """Rows of characters of which one stands in every text that has the phrase."""
+        self._notation = notation
+        self._needs = needs
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """For the text of a passage."""
-        return re.compile(self.notation.pattern(self.text), re.ASCII)
-
-    @cached_property
-    def anchors(self) -> tuple[str, ...]:
-        """Rows of characters of which one stands in every text that has the phrase."""
-        return anchors(self.notation, self.text)
+        return re.compile(self._notation.pattern(self.text), re.ASCII)
 
     @cached_property
     def needs(self) -> tuple[tuple[bytes, ...], ...]:
         """Sets of such rows in UTF-8, of each of which one must stand beside one of the anchors."""
-        return tuple(tuple(row.encode() for row in need) for need in needs(self.notation, self.text))
+        return tuple(tuple(row.encode() for row in need) for need in self._needs)
 
     @cached_property
     def is_latin(self) -> bool:
@@ -76,28 +74,27 @@ class Language:
     """The phrases of one language."""
 
     def __init__(self, language: str) -> None:
-        table = tomllib.loads(locale_text(language, "phrases.toml"))
+        table = prepared(language)
         self.language = language
-        self.notation = Notation(language, tuple(map(tuple, table["spelling"]["variants"])))
+        self.notation = Notation(language, tuple(map(tuple, table["variants"])))
         self._circumstances: Mapping[str, list[str]] = table["circumstances"]
         self._negation: Mapping[str, Any] = table["negation"]
-        self.phrases = tuple(self._phrases(table["rules"]))
+        self.phrases = tuple(self._phrases(table["groups"]))
 
-    def _phrases(self, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[Phrase]:
-        for rule, groups in rules.items():
-            for name, entry in groups.items():
-                group = Group(
-                    language=self.language,
-                    rule=f"{rule}.completing" if entry.get("completing") else rule,
-                    name=name,
-                    kind=entry.get("kind", name),
-                    weight=entry.get("weight", 4),
-                    unless=tuple(entry.get("unless", ())),
-                    unless_near=tuple(entry.get("unless_near", ())),
-                    negatable=entry.get("negatable", True),
-                )
-                for text in entry["phrases"]:
-                    yield Phrase(group, text, self.notation)
+    def _phrases(self, groups: Iterable[Mapping[str, Any]]) -> Iterator[Phrase]:
+        for entry in groups:
+            group = Group(
+                language=self.language,
+                rule=entry["rule"],
+                name=entry["name"],
+                kind=entry["kind"],
+                weight=entry["weight"],
+                unless=tuple(entry["unless"]),
+                unless_near=tuple(entry["unless_near"]),
+                negatable=entry["negatable"],
+            )
+            for text, anchors, needs in entry["phrases"]:
+                yield Phrase(group, self.notation, text, anchors, needs)
 
     @cache  # noqa: B019 — there are two of these, and they live as long as the program
     def circumstance(self, name: str) -> re.Pattern[str]:

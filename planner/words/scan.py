@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from planner.markup import without_code
 from planner.model import Letter, Place
-from planner.wording import LANGUAGES
+from planner.words.around import Around
 from planner.words.glance import PARAGRAPH, glance
 from planner.words.net import Net
 from planner.words.parts import Part, parts, parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, folded, passage
-from planner.words.phrases import Group, Language, Phrase, every_phrase, language_of
+from planner.words.phrases import Group, Phrase, every_phrase
 
 ALWAYS = frozenset({"pushy-wording", "hollow-praise"})
 SELLING = frozenset({"disguised-offer"})
@@ -26,10 +27,9 @@ EVERYDAY = ALWAYS | SELLING
 ENOUGH = 4
 """What the signs of selling must weigh together."""
 _MOST = 50_000
+_LINE_END = re.compile("\n")
 _LOOKED_AT: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
 """What was found in the letters looked at last, by their identity: the word rules ask one after the other."""
-_CLOSE_WORDS = 4
-_BREAK_OFF = re.compile(r"[.!?;:。!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,20 @@ class Match:
         return Place(*lines[0], *lines[1])
 
     def _at(self, letter: Letter, offset: int) -> tuple[int, int]:
-        body = self.part.source
-        return letter.body_line + body.count("\n", 0, offset), offset - body.rfind("\n", 0, offset)
+        line, column = line_and_column(self.part.source, offset)
+        return letter.body_line + line, column
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """The line, from 0 on, and the column, from 1 on, of a place in a text."""
+    ends = _ends_of_lines(text)
+    line = bisect_left(ends, offset)
+    return line, offset - (ends[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=8)
+def _ends_of_lines(text: str) -> list[int]:
+    return [end.start() for end in _LINE_END.finditer(text)]
 
 
 def matches(letter: Letter) -> tuple[Match, ...]:
@@ -134,16 +146,23 @@ def _net(rules: frozenset[str]) -> Net:
 
 def _in_part(of: Part, part: Part, phrases: list[Phrase]) -> Iterator[Match]:
     read = passage(part.source, part.start, part.end)
+    around = Around(read)
     for phrase in phrases:
-        for found in phrase.pattern.finditer(read.text):
-            start, end = found.span()
-            if (
-                _is_a_code(found, read, part.source)
-                and _is_lower(found)
-                and not _innocent(phrase.group, read, start, end)
-            ):
-                first, last = read.sentence(start, end)
-                yield Match(phrase.group, of, read.origin(start), read.origin_of_end(end), read.text[first:last])
+        yield from _of_phrase(phrase, read, around, of)
+
+
+def _of_phrase(phrase: Phrase, read: Passage, around: Around, of: Part) -> Iterator[Match]:
+    """Where a phrase stands; the same words in the same sentence say nothing new."""
+    told: set[tuple[str, int, int]] = set()
+    named = bool(phrase.pattern.groupindex)
+    for found in phrase.pattern.finditer(read.text):
+        start, end = found.span()
+        span = read.sentence(start, end)
+        if (found[0], *span) in told or (named and not (_is_a_code(found, read, of.source) and _is_lower(found))):
+            continue
+        if not around.innocent(phrase.group, start, end):
+            told.add((found[0], *span))
+            yield Match(phrase.group, of, read.origin(start), read.origin_of_end(end), around.context(span))
 
 
 def _is_a_code(found: re.Match[str], read: Passage, source: str) -> bool:
@@ -165,71 +184,24 @@ def _is_lower(found: re.Match[str]) -> bool:
     return not (low and high) or float(low) < float(high)
 
 
-def _innocent(group: Group, read: Passage, start: int, end: int) -> bool:
-    """Whether the words around a phrase make it harmless, in whichever language they are: “20% OFF” may stand in both."""
-    return any(_innocent_in(language_of(language), group, read, start, end) for language in LANGUAGES)
-
-
-def _innocent_in(language: Language, group: Group, read: Passage, start: int, end: int) -> bool:
-    first, last = read.sentence(start, end)
-    sentence = read.text[first:last]
-    if any(_holds(language, name, sentence) for name in group.unless):
-        return True
-    if group.unless_near and _is_near(language, group, read, (first, last)):
-        return True
-    if not group.negatable:
-        return False
-    before = _BREAK_OFF.split(read.text[first:start])[-1].split()[-_CLOSE_WORDS:]
-    after = _BREAK_OFF.split(read.text[end:last])[0].lstrip()
-    return bool(language.negated_before.search(" ".join(before)) or language.negated_after.match(after))
-
-
-def _is_near(language: Language, group: Group, read: Passage, bounds: tuple[int, int]) -> bool:
-    """Whether a circumstance holds in the sentence or one beside it; the past until the letter returns to today."""
-    first, last = bounds
-    before = read.sentence(max(first - 2, 0), max(first - 2, 0))[0]
-    after = read.sentence(min(last + 1, len(read.text)), min(last + 1, len(read.text)))[1]
-    near = read.text[before:after]
-    return any(
-        _holds(language, name, read.text[:last] if name == "past" else near)
-        and not (name == "past" and _is_of_today(read.text[first:last]))
-        for name in group.unless_near
-    )
-
-
-def _is_of_today(sentence: str) -> bool:
-    return any(_holds(language_of(language), "today", sentence) for language in LANGUAGES)
-
-
-@lru_cache(maxsize=256)
-def _holds(language: Language, name: str, text: str) -> bool:
-    """Whether a circumstance is spoken of; that one owns a fault must not be denied. Several matches ask of one sentence."""
-    if name != "owned":
-        return language.circumstance(name).search(text) is not None
-    return any(
-        not language.negated_before.search(" ".join(text[: found.start()].split()[-2:]))
-        and not language.negated_after.match(text[found.end() :])
-        for found in language.circumstance(name).finditer(text)
-    )
-
-
 def added(letter: Letter, phrases: Iterable[str]) -> Iterator[tuple[str, Match]]:
     """The phrases that a shop has added to a list, wherever they stand in the shop's own voice."""
     wanted = [(phrase, folded(phrase)) for phrase in phrases if phrase.strip()]
     for part in parts(letter) if wanted else ():
         read = passage(part.source, part.start, part.end)
-        yield from ((phrase, match) for phrase, text in wanted for match in _of_words(text, part, read))
+        around = Around(read)
+        yield from ((phrase, match) for phrase, text in wanted for match in _of_words(text, part, read, around))
 
 
 _OWN = Group("en", "", "added", "added", 4, (), (), negatable=False)
 
 
-def _of_words(text: str, part: Part, read: Passage) -> Iterator[Match]:
+def _of_words(text: str, part: Part, read: Passage, around: Around) -> Iterator[Match]:
     edges = (r"(?<![a-z0-9])" if text[0].isascii() else "", r"(?![a-z0-9])" if text[-1].isascii() else "")
     for found in re.finditer(edges[0] + re.escape(text) + edges[1], read.text):
         start, end = found.span()
-        first, last = read.sentence(start, end)
-        yield Match(_OWN, part, read.origin(start), read.origin_of_end(end), read.text[first:last])
+        context = around.context(read.sentence(start, end))
+        yield Match(_OWN, part, read.origin(start), read.origin_of_end(end), context)
 
 
 def allowed(match: Match, phrases: tuple[str, ...]) -> bool:

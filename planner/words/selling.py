@@ -14,12 +14,13 @@ from typing import NamedTuple
 from planner.model import Letter, Place
 from planner.words.links import OrderLink, OwnOffers, order_links
 from planner.words.parts import Layout, Region, paragraph_at, parts_of_paragraph
-from planner.words.scan import ENOUGH, Match, added, allowed, completing, matches
+from planner.words.scan import ENOUGH, Match, added, allowed, completing, line_and_column, matches
 
 _LINKS = {"till": 4, "shelf": 3, "offer": 2, "call": 2}
 _BEGUN = 3
 """What signs must weigh before the end for the sale to have begun there."""
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_BREAKS = re.compile("\n\n")
 _NO_SALE_ALONE = frozenset({"appeal", "deadline"})
 _AT_THE_END = frozenset({Region.TAIL, Region.POSTSCRIPT, Region.SUMMARY, Region.PICTURE})
 
@@ -90,14 +91,16 @@ def _weight_together(letter: Letter, signs: list[Sign]) -> int:
     if heaviest >= ENOUGH or _weight(signs) < ENOUGH:
         return min(heaviest, _weight(signs))
     breaks = [gap.start() for gap in _PARAGRAPHS.finditer(letter.body)]
-    around = [sign for sign in signs if sign.region is not Region.BODY]
-    near: dict[int, list[Sign]] = {}
+    around = _heaviest(sign for sign in signs if sign.region is not Region.BODY)
+    near: dict[int, dict[str, int]] = {}
     for sign in signs:
         if sign.region is Region.BODY:
             paragraph = bisect_right(breaks, sign.start)
             for middle in (paragraph - 1, paragraph, paragraph + 1):
-                near.setdefault(middle, [*around]).append(sign)
-    return max(map(_weight, near.values()), default=_weight(around))
+                if middle not in near:
+                    near[middle] = dict(around)
+                _weigh(near[middle], sign)
+    return max(map(_together, near.values()), default=_together(around))
 
 
 def pointing(letter: Letter, beside: Iterable[Match]) -> int:
@@ -110,20 +113,25 @@ def pointing(letter: Letter, beside: Iterable[Match]) -> int:
     found = [match for match in matches(letter) if match.group.rule == "disguised-offer"]
     signs = [_sign(letter, match) for match in (*found, *completing(letter))]
     signs += _links(letter, list(order_links(letter, OwnOffers.of(()))))
-    words = [(match.part.region, match.start) for match in beside]
-    return _weight(
-        sign
-        for sign in signs
-        if sign.kind not in _NO_SALE_ALONE and any(_beside(letter, (sign.region, sign.start), place) for place in words)
-    )
+    near = _Near(letter, beside)
+    return _weight(sign for sign in signs if sign.kind not in _NO_SALE_ALONE and near.has(sign.region, sign.start))
 
 
-def _beside(letter: Letter, one: tuple[Region, int], other: tuple[Region, int]) -> bool:
-    """Whether two places are in the same paragraph or in neighbours; the words around a letter are beside all of it."""
-    if Region.BODY not in one or Region.BODY not in other:
-        return True
-    first, last = sorted((one[1], other[1]))
-    return letter.body.count("\n\n", first, last) <= 1
+class _Near:
+    """The paragraphs of some words, and their neighbours; the words around a letter are beside all of it."""
+
+    def __init__(self, letter: Letter, words: Iterable[Match]) -> None:
+        self._breaks = [gap.start() for gap in _BREAKS.finditer(letter.body)]
+        places = [(match.part.region, match.start) for match in words]
+        self._everywhere = any(region is not Region.BODY for region, _ in places)
+        own = {bisect_right(self._breaks, start) for _, start in places}
+        self._paragraphs = {number + step for number in own for step in (-1, 0, 1)}
+
+    def has(self, region: Region, start: int) -> bool:
+        """Whether a place is beside one of the words."""
+        if self._everywhere or region is not Region.BODY:
+            return self._everywhere or bool(self._paragraphs)
+        return bisect_right(self._breaks, start) in self._paragraphs
 
 
 def _judged(letter: Letter, signs: list[Sign]) -> Sale:
@@ -142,23 +150,41 @@ def _sign(letter: Letter, match: Match) -> Sign:
 
 
 def _links(letter: Letter, links: list[OrderLink]) -> Iterator[Sign]:
+    start = end = 0
+    own: list[tuple[int, int]] = []
     for link in links:
-        for part in parts_of_paragraph(letter.body, *paragraph_at(letter.body, link.start)):
-            if part.region is Region.BODY and part.start <= link.start < part.end:
-                yield _link(letter, link)
+        if not start <= link.start < end:
+            start, end = paragraph_at(letter.body, link.start)
+            parts = parts_of_paragraph(letter.body, start, end)
+            own = [(part.start, part.end) for part in parts if part.region is Region.BODY]
+        if any(first <= link.start < last for first, last in own):
+            yield _link(letter, link)
 
 
 def _link(letter: Letter, link: OrderLink) -> Sign:
-    line = letter.body_line + letter.body.count("\n", 0, link.start)
-    column = link.start - letter.body.rfind("\n", 0, link.start)
+    line, column = line_and_column(letter.body, link.start)
+    line += letter.body_line
     place = Place(line, column, line, column + link.end - link.start)
     return Sign("link", _LINKS[link.kind], Region.BODY, link.target, place, link.start)
 
 
 def _weight(signs: Iterable[Sign]) -> int:
+    return _together(_heaviest(signs))
+
+
+def _heaviest(signs: Iterable[Sign]) -> dict[str, int]:
+    """What the heaviest sign of each kind weighs."""
     heaviest: dict[str, int] = {}
     for sign in signs:
-        heaviest[sign.kind] = max(heaviest.get(sign.kind, 0), sign.weight)
+        _weigh(heaviest, sign)
+    return heaviest
+
+
+def _weigh(heaviest: dict[str, int], sign: Sign) -> None:
+    heaviest[sign.kind] = max(heaviest.get(sign.kind, 0), sign.weight)
+
+
+def _together(heaviest: dict[str, int]) -> int:
     return sum(weight for weight in heaviest.values() if weight > 1) + (1 in heaviest.values())
 
 

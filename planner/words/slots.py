@@ -12,24 +12,27 @@ _MONTH = "(?:january|february|march|april|may|june|july|august|september|october
 _EN_DIGIT = "one|two|three|four|five|six|seven|eight|nine"
 _EN_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _EN_N = (
-    rf"(?:\d[\d,.]*|(?:{_EN_TENS})(?:[ -](?:{_EN_DIGIT}))?|{_EN_DIGIT}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    rf"(?:\d[\d,.]{{0,20}}|(?:{_EN_TENS})(?:[ -](?:{_EN_DIGIT}))?|{_EN_DIGIT}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     r"|a hundred|hundred|thousand|a couple of|a dozen|half a dozen|a handful)"
 )
 _EN_MONEY = r"yen|euros?|dollars?|bucks?|quid|grand(?! (?:pianos?|old|total|tour|opening|finale|houses?))|pence|cents?|rupees?|rs|jpy|gbp|eur|usd|aud|cad|inr|chf|pounds?(?! of\b)"
-_EN_TAG = r"(?:[$£€¥₹]|&(?:pound|euro|yen);) ?\d[\d,]*(?:\.\d+)?"
+_EN_TAG = r"(?:[$£€¥₹]|&(?:pound|euro|yen);) ?\d[\d,]{0,20}(?:\.\d{1,9})?"
 _SIGNS = ("$", "£", "€", "¥", "₹", "pound", "euro", "yen")
-_EN_SIGNED = r"(?:(?:us|au|ca|nz|hk|sg|[acs])?[$£€¥₹]|&(?:pound|euro|yen);) ?\d[\d,]*(?:\.\d+)?k?|\d[\d,]*(?:\.\d+)? ?€|(?:rs\.?|inr|eur|gbp|usd|chf|kr\.?|ksh|zar) ?\d[\d,]*(?:\.\d+)?"
+_EN_SIGNED = r"(?:(?:us|au|ca|nz|hk|sg|[acs])?[$£€¥₹]|&(?:pound|euro|yen);) ?\d[\d,]{0,20}(?:\.\d{1,9})?k?|\d[\d,]{0,20}(?:\.\d{1,9})? ?€|(?:rs\.?|inr|eur|gbp|usd|chf|kr\.?|ksh|zar) ?\d[\d,]{0,20}(?:\.\d{1,9})?"
 _EN_COUNTED = rf"{_EN_N}(?:[ -]{_EN_N}){{0,2}} ?(?<![a-z])(?:{_EN_MONEY})(?![a-z])"
 _EN_ONE = r"(?<!\d )(?<!ents )(?<!ence )(?<!lars )(?<!quid )(?<!ucks )(?<!uros )an? (?:pound|dollar|buck|euro|tenner|fiver)(?! of\b)(?![a-z])|(?:tenner|fiver)s?(?![a-z])"
 """“For a pound”, and not “nine cents a pound”."""
 _EN_PRICE = f"(?:{_EN_SIGNED}|{_EN_COUNTED}|{_EN_ONE})"
 _EN_DAY = (
-    rf"(?:(?:this|next|on|the|midnight|noon|midday|the end of|end of|close on|close of play on|the close of|\d{{1,2}} ?[ap]m on|first thing|last thing) )*(?:{_DAY}(?: (?:week|night|noon|evening|morning))?"
+    rf"(?:(?:this|next|on|the|midnight|noon|midday|the end of|end of|close on|close of play on|the close of|\d{{1,2}} ?[ap]m on|first thing|last thing) ){{0,4}}(?:{_DAY}(?: (?:week|night|noon|evening|morning))?"
     rf"|(?:mon|tues?|weds?|thurs?|fri)\b\.?|midnight|tonight|tomorrow|(?:christmas|new year's|boxing|st patrick's|valentine's|mother's|father's|mothering)(?: (?:eve|day|sunday))?"
     rf"|christmas|easter|halloween|hallowe'en|diwali|thanksgiving|valentine's|new year|(?:bank holiday|weekend|week|month|summer|winter)(?!ly)|noon|midday|payday"
     rf"|\d{{1,2}}/\d{{1,2}}|the \d{{1,2}}(?:st|nd|rd|th)?(?: of)?(?: {_MONTH})?|\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: {_MONTH})?|\d{{1,2}} {_MONTH}|(?!may\b|march\b(?! \d)){_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?|may \d{{1,2}}(?:st|nd|rd|th)?)"
 )
-_JA_SUM = r"(?:¥ ?\d[\d,.]*|\d[\d,.]* ?円)"
+_EN_WORD = rf"[^ .!?;:\n{FILLER}]{{0,60}} (?:-{{1,3}} )?"
+_EN_GAP = rf"[ -](?:-{{1,3}} )?(?:(?:{_EN_WORD}){{0,5}}?|(?:{_EN_WORD}){{0,4}}?[^ .!?;:\n{FILLER}]{{0,59}}-)"
+"""Up to five words between spaces. A space is no part of a word, so there is one way of reading them: patterns stay fast."""
+_JA_SUM = r"(?:¥ ?\d[\d,.]{0,20}|\d[\d,.]{0,20} ?円)"
 """A sum in figures, of which one can tell whether it is lower than another."""
 _JA_D = "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})"
 _COUNTER = (
@@ -65,25 +68,25 @@ SLOTS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
         "percent": (rf"{_EN_N}(?:[ -]{_EN_N})? ?(?:%|(?<![a-z])per ?cent(?![a-z]))", ("%", "percent", "cent")),
         "n": (_EN_N, ()),
         "day": (_EN_DAY, ()),
-        "code": (rf"(?P<code>[a-z0-9][a-z0-9-]{{2,19}})|{FILLER}+", ()),
+        "code": (rf"(?P<code>[a-z0-9][a-z0-9-]{{2,19}})|(?<!{FILLER}){FILLER}+", ()),
         "url": (URL, ()),
         "year": (r"(?:1[5-9]\d\d|200\d)(?:s)?", ()),
         "many": (rf"(?!one )(?:{_EN_N}(?:[ -]{_EN_N})?|most|many|several)", ()),
         "far": (rf"(?:[^.!?\n{FILLER}]|\.(?=\d)){{0,120}}?", ()),
-        "gap": (rf"(?:[ -]+[^ .!?;:\n{FILLER}]+){{0,5}}?[ -]", ()),
+        "gap": (_EN_GAP, ()),
     },
     "ja": {
         "price": (
-            rf"(?:{_JA_SUM}|\d[\d,.]* ?[千万百]\d*[千百]? ?円|[一二三四五六七八九十百千万〇]+円)",
+            rf"(?:{_JA_SUM}|\d[\d,.]{{0,20}} ?[千万百]\d{{0,9}}[千百]? ?円|[一二三四五六七八九十百千万〇]{{1,20}}円)",
             ("円", "¥"),
         ),
-        "percent": (r"(?:[\d.]+ ?(?:%|パーセント|割)|[一二三四五六七八九十]{1,3}パーセント|[一二三四五六七八九半]割)", ("%", "パーセント", "割")),
-        "n": (r"[\d,一二三四五六七八九十百千]+", ()),
+        "percent": (r"(?:[\d.]{1,20} ?(?:%|パーセント|割)|[一二三四五六七八九十]{1,3}パーセント|[一二三四五六七八九半]割)", ("%", "パーセント", "割")),
+        "n": (r"[\d,一二三四五六七八九十百千]{1,20}", ()),
         "day": (
             _JA_DAY,
             (),
         ),
-        "code": (rf"(?:[「『\"(:は ]*(?P<code>[a-z0-9][a-z0-9-]{{2,19}})|[「『]?{FILLER}+[」』]?)", ()),
+        "code": (rf"(?:[「『\"(:は ]{{0,5}}(?P<code>[a-z0-9][a-z0-9-]{{2,19}})|[「『]?(?<!{FILLER}){FILLER}+[」』]?)", ()),
         "here": (r"(?:こちら|下記|以下|下の|次の|上の|上記|リンク|プロフ(?:ィール)?|オンライン|ネット|ウェブ|この(?:ページ|リンク))", ("こちら", "下記", "以下", "下の", "次の", "上の", "上記", "リンク", "プロフ", "オンライン", "ネット", "ウェブ", "この")),
         "url": (URL, ()),
         "year": (r"(?:1[5-9]\d\d|200\d)年", ()),
@@ -97,7 +100,7 @@ SLOTS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
         ),
         "somebody": ("".join(f"(?<!{one})" for one in ("みな", "皆", "客", "奥", "連", "意", "読者", "美人", "モデル", "女優")) + "さん", ("さん",)),
         "praise": (_any(_JA_PRAISE), _JA_PRAISE),
-        "pieces": (rf"[\d一二三四五六七八九十百千]+ ?(?:{_COUNTER})様?", ()),
+        "pieces": (rf"[\d一二三四五六七八九十百千]{{1,20}} ?(?:{_COUNTER})様?", ()),
         "far": (rf"[^\n{FILLER}]{{0,40}}?", ()),
         "near": (rf"[^。!?\n{FILLER}]{{0,30}}?", ()),
         "gap": (rf"[^。!?\n{FILLER}]{{0,12}}?", ()),
