@@ -132,6 +132,8 @@ def assert_nothing_is_lost(letter: Letter) -> None:
 @example("ご**注文**は[こちら](shop.md)", "last-chance")
 @example("あ\n**\nい", "half price")
 @example("half\nprice", "Order\u00adnow")
+@example("must-have", "ｏｆｆｅｒ ｅｎｄｓ\n\n２０％ ｏｆｆ*")
+@example("x", "ｈａｌｆ\n\n\n\nprice\n\nｂｕｙ ｎｏｗ\n\n")
 @example("発売！\n開始", "\nBuy now")
 def test_the_first_look_loses_nothing(body: str, title: str) -> None:
     assert_nothing_is_lost(post("letter", {"purpose": "apology", "body": body.replace("`", ""), "title": title}))

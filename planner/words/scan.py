@@ -129,8 +129,8 @@ def caught(rules: frozenset[str], body: str, shorts: tuple[Part, ...] = ()) -> d
 
 
 def _in_one(text: str) -> str:
-    """A short text as one paragraph."""
-    return "\n".join(filter(None, text.split("\n"))) if "\n" in text else text
+    """A short text as one paragraph: its empty lines are no longer empty, and go on parting words of full width."""
+    return text.strip("\n").replace("\n\n", "\n \n").replace("\n\n", "\n \n") if "\n" in text else text
 
 
 @cache
