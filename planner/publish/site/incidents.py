@@ -9,7 +9,7 @@ from planner.incidents import Incident, incidents
 from planner.model import Incident as Told
 from planner.model import Post
 from planner.publish.site.page import Page
-from planner.publish.site.pager import numbered, pager, parts
+from planner.publish.site.pager import named, numbered, pager, parts
 from planner.publish.site.shelf import Shelf, View
 
 RECORD = "incidents/"
@@ -41,8 +41,8 @@ def incident_pages(shelf: Shelf) -> Iterator[Page]:
         yield Page(
             src_uri=f"{url.removesuffix('/')}.md",
             url=url,
-            title=title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number),
-            description=about if number == 1 else shelf.words.say("site.pager.title", title=about, number=number),
+            title=named(shelf.words, title, number),
+            description=named(shelf.words, about, number),
             template="incidents.html",
             data={
                 "kind": "incidents",

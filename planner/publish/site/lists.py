@@ -10,7 +10,7 @@ from planner.model import Post
 from planner.publish.site.description import described
 from planner.publish.site.offers import OFFERS, has_offers, open_offer
 from planner.publish.site.page import Page, person_url, purpose_url, year_url
-from planner.publish.site.pager import numbered, pager, parts
+from planner.publish.site.pager import named, numbered, pager, parts
 from planner.publish.site.shelf import Shelf, View
 from planner.web_copy import HOME, web_copies
 
@@ -121,12 +121,12 @@ def _paged(
     pages = parts(posts, shelf.settings.per_page)
     for number, shown in enumerate(pages, start=1):
         address = numbered(url, number)
-        named = title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number)
-        listed = shelf.words.say("site.list.about", title=named, shop=shelf.settings.shop.name)
+        called = named(shelf.words, title, number)
+        listed = shelf.words.say("site.list.about", title=called, shop=shelf.settings.shop.name)
         yield Page(
             src_uri=f"{address.removesuffix('/')}.md",
             url=address,
-            title=named,
+            title=called,
             description=described(data.get("about", ""), [listed]) if number == 1 else listed,
             template=template,
             data={**data, "letters": shelf.cards(shown), "pager": pager(url, number, len(pages))},

@@ -8,7 +8,7 @@ from datetime import date
 from planner.incidents import incidents
 from planner.model import Channel, Post
 from planner.publish.site.page import Page
-from planner.publish.site.pager import numbered, pager, parts
+from planner.publish.site.pager import named, numbered, pager, parts
 from planner.publish.site.related import related
 from planner.publish.site.shelf import Shelf, View
 from planner.publish.site.terms import is_over
@@ -30,8 +30,8 @@ def offer_pages(shelf: Shelf) -> Iterator[Page]:
         yield Page(
             src_uri=f"{url.removesuffix('/')}.md",
             url=url,
-            title=title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number),
-            description=about if number == 1 else shelf.words.say("site.pager.title", title=about, number=number),
+            title=named(shelf.words, title, number),
+            description=named(shelf.words, about, number),
             template="offers.html",
             data={
                 "kind": "offers",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from planner.wording import Catalogue
+
 Item = TypeVar("Item")
 
 
@@ -16,6 +18,11 @@ def parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
 def numbered(url: str, number: int) -> str:
     """The address of a page of the list at `url`."""
     return url if number == 1 else f"{url}{number}/"
+
+
+def named(words: Catalogue, text: str, number: int) -> str:
+    """What a page of a list is called: the first as the list itself, a later one with its number."""
+    return text if number == 1 else words.say("site.pager.title", title=text, number=number)
 
 
 def pager(url: str, number: int, count: int) -> Mapping[str, Any] | None:

@@ -9,7 +9,7 @@ from planner.model import Post, Publication
 from planner.publish.site.excerpt import first_sentence
 from planner.publish.site.near import Spot, near
 from planner.publish.site.page import Page, post_url
-from planner.publish.site.pager import numbered, pager, parts
+from planner.publish.site.pager import named, numbered, pager, parts
 from planner.publish.site.qr import qr
 from planner.publish.site.shelf import Shelf, View
 from planner.publish.site.terms import offer_view
@@ -68,12 +68,12 @@ def _lists(shelf: Shelf, copies: list[WebCopy]) -> Iterator[Page]:
     pages = parts(copies, shelf.settings.per_page) if copies else []
     for number, shown in enumerate(pages, start=1):
         url = numbered(HOME, number)
-        named = title if number == 1 else shelf.words.say("site.pager.title", title=title, number=number)
-        listed = shelf.words.say("site.list.about", title=named, shop=shelf.settings.shop.name)
+        called = named(shelf.words, title, number)
+        listed = shelf.words.say("site.list.about", title=called, shop=shelf.settings.shop.name)
         yield Page(
             src_uri=f"{url.removesuffix('/')}.md",
             url=url,
-            title=named,
+            title=called,
             description=about if number == 1 else listed,
             template="newsletter.html",
             data={
