@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 from math import prod
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from planner.words.glance import LATIN
 from planner.words.grammar import GAP, Bracket, Piece, Row, Slot, parse
@@ -17,6 +17,7 @@ from planner.words.notation import Notation
 from planner.words.rarity import chance
 from planner.words.slots import SLOTS
 
+Rows: TypeAlias = tuple[tuple[str, ...], ...]
 _MOST = 100
 _TOO_MANY = 1000
 """Ways of writing an anchor of several pieces, and of one."""
@@ -25,6 +26,8 @@ _COST = 0.00003
 _MONEY = frozenset({"price", "low", "high", "was", "now", "percent"})
 _CHANCE_OF_MONEY = 0.001
 """Letters that are no offers hardly have any."""
+_WITHIN_WORDS = 10
+"""How much likelier a row is that may stand within a word, as “rs” does."""
 
 
 def anchors(notation: Notation, phrase: str) -> tuple[str, ...]:
@@ -33,15 +36,16 @@ def anchors(notation: Notation, phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reader.written(_anchor(reader, phrase))))
 
 
-def needs(notation: Notation, phrase: str) -> tuple[tuple[str, ...], ...]:
-    """Sets of such rows that are not in the anchors, of each of which one must be there; the smallest first."""
+def needs(notation: Notation, phrase: str) -> tuple[Rows, Rows]:
+    """Sets of such rows, of each of which one must stand before the anchor, and behind it; the smallest first."""
     reader = _Reader(notation, parse(phrase), edge=True)
     anchor = _anchor(reader, phrase)
-    others = [
-        one for at in range(len(reader.row)) if not anchor.first <= at <= anchor.last for one in reader.stretches(at)
-    ]
-    others.sort(key=lambda one: one.ways)
-    return tuple(tuple(dict.fromkeys(reader.written(one))) for one in others)
+    return _needed(reader, range(anchor.first)), _needed(reader, range(anchor.last + 1, len(reader.row)))
+
+
+def _needed(reader: _Reader, places: Iterable[int]) -> Rows:
+    found = sorted((one for at in places for one in reader.stretches(at)), key=lambda one: one.ways)
+    return tuple(tuple(dict.fromkeys(reader.written(one))) for one in found)
 
 
 def _anchor(reader: _Reader, phrase: str) -> _Stretch:
@@ -151,6 +155,8 @@ class _Reader:
             words = self._words(piece, edge=edge)
             if words:
                 likely = _CHANCE_OF_MONEY if piece.name in _MONEY else sum(map(chance, words))
+                if not edge and self.notation.language == "en":
+                    likely *= _WITHIN_WORDS
                 yield _Stretch(at, at, len(words), likely, words)
         elif isinstance(piece, Bracket) and piece.repeat in {"", "+"}:
             readers = [_Reader(self.notation, choice, edge=edge) for choice in piece.choices]
@@ -172,15 +178,27 @@ class _Reader:
         """Whether words certainly end before (-1) or behind (1) a piece."""
         at += step
         while 0 <= at < len(self.row):
+            piece = self.row[at]
             if self._sizes[at] is None:
-                return self.row[at] == GAP
-            ways = self._ways(self.row[at])
-            if any(way and way[0 if step > 0 else -1].isalnum() for way in ways):
-                return False
-            if "" not in ways:
-                return True
+                if piece == GAP or not _is_parted(piece, step):
+                    return piece == GAP
+            else:
+                ways = self._ways(piece)
+                if any(way and way[0 if step > 0 else -1].isalnum() for way in ways):
+                    return False
+                if "" not in ways:
+                    return True
             at += step
         return self.edge
+
+
+def _is_parted(piece: Piece, step: int) -> bool:
+    """Whether a bracket that may come several times has something else than letters on the side from which one comes to it."""
+    nearest = 0 if step > 0 else -1
+    return isinstance(piece, Bracket) and all(
+        choice and isinstance(choice[nearest], str) and not choice[nearest][nearest].isalnum()
+        for choice in piece.choices
+    )
 
 
 def _latin(row: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
+from planner.words.clauses import PARAGRAPH
 from planner.words.parts import parts_of_paragraph
-from planner.words.passage import lower, of_usual_width, unmasked
+from planner.words.passage import of_usual_width, unmasked
 
-PARAGRAPH = "\n\n"
 LATIN = (
     bytes(48 if chr(code).isdigit() else ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128))
     + b" " * 128
@@ -23,27 +23,27 @@ _TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 """Of a link without a title."""
 _UNDERSCORES = re.compile(r"__*(?![^\W_])|_(?<![^\W_]_)_*")
 """Of emphasis: they are no part of a word."""
-_HIDDEN = {b"\xc2": "\u00a0\u00ad", b"\xe2": "\u200b\u200c\u200d\u2060", b"\xef": "\ufeff"}
-"""Signs that one doesn't see, which a passage leaves out or makes a plain space; by the first byte in UTF-8."""
+_UNUSUAL = "\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeffİ\u212a"
+"""Signs that one doesn't see, which a passage leaves out or makes a plain space; and those whose small letters are in ASCII."""
+_BREAK = PARAGRAPH.encode()
+_FIRST = ("\n*", "\n_", "\n[", "\n]")
+"""Emphasis at the beginning of a line."""
+_USUAL = (("’", "'"), ("‘", "'"), ("´", "'"), ("\u3000", " "))
 _JAPANESE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _BROKEN = re.compile(f"\n(?<={_JAPANESE}\n)(?={_JAPANESE})")
 """The end of a line between two Japanese characters, where no space is meant."""
 _LINE = re.compile("\n(?<!\n\n)(?!\n)")
 
 
-def glance(body: str) -> str:
-    """The words of a body, in lower case if they aren't all ASCII. It has as many paragraphs as the body."""
-    text = _without_emphasis(body)
-    if text is body or _empty_lines(text) == _empty_lines(body):
-        words = _of_plain(text)
-        if words:
-            return words
-    return PARAGRAPH.join(map(_words, body.split(PARAGRAPH)))
+def glance(body: str) -> bytes:
+    """The words of a body in UTF-8, in small letters where they aren't all ASCII. A line is a paragraph of it."""
+    words = _of_plain(body)
+    return _BREAK.join(map(_of_paragraph, body.split(PARAGRAPH))) if words is None else words
 
 
-def _empty_lines(text: str) -> int:
-    """These make the paragraphs, and must not become more where a line had nothing but emphasis."""
-    return text.split("\n").count("")
+def _of_paragraph(paragraph: str) -> bytes:
+    words = _of_plain(paragraph)
+    return _words(paragraph).encode("utf-8", "replace") if words is None else words
 
 
 def _without_emphasis(body: str) -> str:
@@ -57,28 +57,35 @@ def _without_emphasis(body: str) -> str:
     return _UNDERSCORES.sub("", body) if "_" in body else body
 
 
-def _of_plain(body: str) -> str:
-    """The words of a body without markup; nothing of another body."""
-    data = body.encode("utf-8", "replace")
+def _of_plain(body: str) -> bytes | None:
+    """The words of a body without markup; None of another body."""
+    text = _without_emphasis(body)
+    if text is not body and any(sign in body for sign in _FIRST) and text.count(PARAGRAPH) != body.count(PARAGRAPH):
+        return None  # a line had nothing but emphasis
+    data = text.encode("utf-8", "replace")
     if data.translate(None, _NO_MARKUP) or (b"/" in data and b"://" in data):
-        return ""
-    broken = any(data.split(b"\n")[1::2])
-    if broken and (b"\n " in data or b" \n" in data):
-        return ""
-    if len(data) > len(body):
-        if any(first in data and any(sign in body for sign in signs) for first, signs in _HIDDEN.items()):
-            return ""
-        body = _japanese(body, broken=broken, wide=b"\xef" in data or "〜" in body)
-    while "  " in body:
-        body = body.replace("  ", " ")
-    return body
+        return None
+    if text.count("\n") > 2 * text.count(PARAGRAPH):  # lines are broken within paragraphs
+        if b"\n " in data or b" \n" in data:
+            return None
+        text = _LINE.sub(" ", _BROKEN.sub("", text) if len(data) > len(text) else text)
+        data = text.encode("utf-8", "replace")
+    if len(data) > len(text):
+        if any(sign in text for sign in _UNUSUAL):
+            return None
+        data = _beyond_ascii(text, wide=b"\xef" in data or "〜" in text)
+    while b"  " in data:
+        data = data.replace(b"  ", b" ")
+    return data
 
 
-def _japanese(text: str, *, broken: bool, wide: bool) -> str:
-    """A text in lower case with each paragraph on a line, in letters of the usual width."""
-    if broken:
-        text = _LINE.sub(" ", _BROKEN.sub("", text))
-    return lower(of_usual_width(text) if wide else text).replace("\u3000", " ")
+def _beyond_ascii(text: str, *, wide: bool) -> bytes:
+    """A text in small letters of the usual width."""
+    if wide:
+        text = of_usual_width(text)
+    for sign, usual in _USUAL:
+        text = text.replace(sign, usual)
+    return text.encode("utf-8", "replace").lower()
 
 
 def _words(paragraph: str) -> str:

@@ -2,104 +2,86 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-from planner.words.glance import LATIN, PARAGRAPH
+from planner.words.automaton import Automaton
+from planner.words.clauses import BREAK, END, with_ends
+from planner.words.crowd import Crowd
+from planner.words.glance import LATIN
 from planner.words.phrases import Phrase
 
-Hit: TypeAlias = tuple[int, list[Phrase]]
-"""Where an anchor stands, and the phrases that it may belong to."""
-_BREAKS = re.compile(PARAGRAPH.encode())
-_MANY = 400
-"""From so many texts on, the automaton that is slower to make and faster to search is worth making."""
+Anchored: TypeAlias = dict[str, Crowd]
+"""The phrases of an anchor, by the language whose clauses they stay in; "" where they may go across their ends."""
+Hit: TypeAlias = tuple[Anchored, int, int]
+"""The phrases of an anchor, and where it begins and ends."""
+_JAPANESE = tuple(bytes([first]) for first in range(0xE3, 0xEA))
+"""How kana and kanji begin in UTF-8."""
 
 
 class Net:
     """The anchors of some phrases."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        marks: dict[str, list[Phrase]] = {}
-        latin: dict[str, list[Phrase]] = {}
-        others: dict[str, list[Phrase]] = {}
+        marks: dict[str, Anchored] = {}
+        latin: dict[str, Anchored] = {}
+        others: dict[str, Anchored] = {}
         self._order: dict[Phrase, int] = {}
         for number, phrase in enumerate(phrases):
             self._order[phrase] = number
+            clauses = phrase.group.language if phrase.in_clause else ""
             for anchor in phrase.anchors:
                 table = marks if len(anchor) == 1 and not anchor.isalnum() else latin if anchor.isascii() else others
-                table.setdefault(anchor, []).append(phrase)
-        self._marks, self._latin, self._others = marks, _Anchors(latin), _Anchors(others)
+                table.setdefault(anchor, {}).setdefault(clauses, Crowd()).phrases.append(phrase)
+        self._marks = [(mark.encode()[0], mark.encode(), anchored) for mark, anchored in marks.items()]
+        self._latin, self._others = _Anchors(latin), _Anchors(others)
 
-    def caught(self, text: str) -> dict[int, list[Phrase]]:
+    def caught(self, text: bytes) -> dict[int, list[Phrase]]:
         """The phrases that may stand in the paragraphs of a glanced text, by the number of the paragraph, from 1."""
-        data = f" {text} ".encode("utf-8", "replace")
-        words = data.translate(LATIN)
-        hits = self._latin.hits(words)
-        if not text.isascii():
-            hits += self._others.hits(data)
-        for mark, phrases in self._marks.items():
-            if mark in text:
-                hits += [(at, phrases) for at in _places(mark.encode(), data)]
-        return self._in_paragraphs(hits, data, words) if hits else {}
-
-    def _in_paragraphs(self, hits: Iterable[Hit], data: bytes, words: bytes) -> dict[int, list[Phrase]]:
-        """Those phrases whose needs are met beside the anchors; what stands twice in a paragraph is looked at once."""
-        ends = [end.start() for end in _BREAKS.finditer(data)]
-        near = {(bisect_right(ends, at), id(phrases)): phrases for at, phrases in hits}
+        text = b" %b " % text
+        words = text.translate(LATIN)
+        size = len(text)
+        parted: dict[str, bytes] = {}
         found: dict[int, set[Phrase]] = {}
-        for (number, _), phrases in near.items():
-            start = ends[number - 1] + 1 if number else 0  # an anchor may begin with the space before a paragraph
-            end = ends[number] + 1 if number < len(ends) else len(data)
-            met = _met(phrases, data[start:end], words[start:end])
-            if met:
-                found.setdefault(number + 1, set()).update(met)
+        for anchored, start, end in self._hits(text, words):
+            for language, crowd in anchored.items():
+                ends = parted.get(language)
+                if ends is None:
+                    ends = parted[language] = with_ends(language, text)
+                # A row may begin with the space that the anchor ends with, or with the mark before the clause.
+                first, last = ends.rfind(END, 0, start + 1), ends.find(END, end - 1)
+                before = slice(max(first, 0), start + 1)
+                behind = slice(end - 1, last + 1 if last >= 0 else size)
+                met = crowd.met(((words, before), (words, behind), (text, before), (text, behind)))
+                if met:
+                    found.setdefault(text.count(BREAK, 0, (start + end) // 2) + 1, set()).update(met)
         return {number: sorted(some, key=self._order.__getitem__) for number, some in found.items()}
+
+    def _hits(self, text: bytes, words: bytes) -> list[Hit]:
+        hits = [] if words.isspace() else self._latin.hits(words)
+        if not text.isascii() and any(first in text for first in _JAPANESE):
+            hits += self._others.hits(text)
+        for first, mark, anchored in self._marks:
+            if first in text:
+                hits += [(anchored, at, at + len(mark)) for at in _places(mark, text)]
+        return hits
+
+
+def _places(mark: bytes, text: bytes) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 class _Anchors:
     """Anchors, with the phrases that each may belong to."""
 
-    def __init__(self, phrases: dict[str, list[Phrase]]) -> None:
-        self._anchors = [anchor.encode() for anchor in phrases]
+    def __init__(self, phrases: dict[str, Anchored]) -> None:
         self._phrases = list(phrases.values())
-        self._searched = 0
-        self._automaton = BytesAhoCorasick(self._anchors, implementation=Implementation.ContiguousNFA)
+        self._rows = Automaton([anchor.encode() for anchor in phrases])
 
-    def hits(self, data: bytes) -> list[Hit]:
+    def hits(self, text: bytes) -> list[Hit]:
         """Where they stand in a text."""
-        self._searched += 1
-        if self._searched == _MANY:
-            self._automaton = BytesAhoCorasick(self._anchors, implementation=Implementation.DFA)
         phrases = self._phrases
-        return [(at, phrases[row]) for row, at, _ in self._automaton.find_matches_as_indexes(data, overlapping=True)]
-
-
-def _places(mark: bytes, data: bytes) -> Iterator[int]:
-    at = data.find(mark)
-    while at >= 0:
-        yield at
-        at = data.find(mark, at + 1)
-
-
-def _met(phrases: list[Phrase], text: bytes, latin: bytes) -> list[Phrase]:
-    """Those phrases of which all that they need is in a paragraph."""
-    return [
-        phrase
-        for phrase in phrases
-        if _is_met(phrase, latin if phrase.is_latin else text if phrase.is_japanese else latin + text)
-    ]
-
-
-def _is_met(phrase: Phrase, paragraph: bytes) -> bool:
-    # Loops, since this runs for some words of every letter.
-    for need in phrase.needs:
-        for row in need:
-            if row in paragraph:
-                break
-        else:
-            return False
-    return True
+        return [(phrases[row], start, end) for row, start, end in self._rows.found(text)]

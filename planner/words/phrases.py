@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain
 from typing import Any, TypeAlias
 
 from planner.wording import LANGUAGES
+from planner.words.needs import Needs, Rows
 from planner.words.notation import Notation
 from planner.words.prepared import prepared
 
 Row: TypeAlias = Sequence[str]
-_LATIN = re.compile(b"[a-z0 ]+").fullmatch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +40,15 @@ class Group:
 class Phrase:
     """One phrase; its pattern is made when it is asked for."""
 
-    def __init__(self, group: Group, notation: Notation, text: str, anchors: Row, needs: Iterable[Row]) -> None:
+    def __init__(
+        self, group: Group, notation: Notation, text: str, anchors: Row, needs: tuple[Rows, Rows], *, in_clause: bool
+    ) -> None:
         self.group = group
         self.text = text
         self.anchors = anchors
         """Rows of characters of which one stands in every text that has the phrase."""
+        self.in_clause = in_clause
+        """Whether it can't go across the end of a clause."""
         self._notation = notation
         self._needs = needs
 
@@ -55,19 +58,9 @@ class Phrase:
         return re.compile(self._notation.pattern(self.text), re.ASCII)
 
     @cached_property
-    def needs(self) -> tuple[tuple[bytes, ...], ...]:
-        """Sets of such rows in UTF-8, of each of which one must stand beside one of the anchors."""
-        return tuple(tuple(row.encode() for row in need) for need in self._needs)
-
-    @cached_property
-    def is_latin(self) -> bool:
-        """Whether letters and figures are enough to know that the needs are met."""
-        return all(map(_LATIN, chain.from_iterable(self.needs)))
-
-    @cached_property
-    def is_japanese(self) -> bool:
-        """Whether kana and kanji are."""
-        return not any(row.isascii() for row in chain.from_iterable(self.needs))
+    def needs(self) -> Needs:
+        """What must stand beside one of the anchors."""
+        return Needs(*self._needs)
 
 
 class Language:
@@ -93,8 +86,8 @@ class Language:
                 unless_near=tuple(entry["unless_near"]),
                 negatable=entry["negatable"],
             )
-            for text, anchors, needs in entry["phrases"]:
-                yield Phrase(group, self.notation, text, anchors, needs)
+            for text, anchors, before, behind, in_clause in entry["phrases"]:
+                yield Phrase(group, self.notation, text, anchors, (before, behind), in_clause=in_clause)
 
     @cache  # noqa: B019 — there are two of these, and they live as long as the program
     def circumstance(self, name: str) -> re.Pattern[str]:

@@ -30,7 +30,7 @@ def prepared(language: str) -> Table:
 
 
 def worked_out(language: str) -> Table:
-    """The groups of a language with their phrases; a phrase is its text, its anchors and what else it needs."""
+    """The groups of a language with their phrases: a text, its anchors, what it needs before and behind, whether it stays in a clause."""
     text = locale_text(language, _LIST)
     table = tomllib.loads(text)
     variants = table["spelling"]["variants"]
@@ -51,7 +51,9 @@ def written(table: Table) -> str:
 
 
 def _groups(rules: Mapping[str, Mapping[str, Any]], notation: Notation) -> Iterator[dict[str, Any]]:
-    from planner.words.anchors import anchors, needs  # noqa: PLC0415 - what lies ready is read without it
+    from planner.words.anchors import anchors, needs  # noqa: PLC0415 - what lies ready is read without them
+    from planner.words.clauses import stays_within  # noqa: PLC0415
+    from planner.words.grammar import parse  # noqa: PLC0415
 
     for rule, groups in rules.items():
         for name, entry in groups.items():
@@ -63,7 +65,15 @@ def _groups(rules: Mapping[str, Mapping[str, Any]], notation: Notation) -> Itera
                 "unless": entry.get("unless", []),
                 "unless_near": entry.get("unless_near", []),
                 "negatable": entry.get("negatable", True),
-                "phrases": [[text, anchors(notation, text), needs(notation, text)] for text in entry["phrases"]],
+                "phrases": [
+                    [
+                        text,
+                        anchors(notation, text),
+                        *needs(notation, text),
+                        stays_within(notation.language, parse(text)),
+                    ]
+                    for text in entry["phrases"]
+                ],
             }
 
 

@@ -23,14 +23,26 @@ _FREQUENT = frozenset(_FREQUENT_WORDS.split())
 _FREQUENT_KANJI = frozenset(
     "日人今方一二三四五十本年月店様客皆時間見思言手物中上下大小出入前後分回気何自私茶葉湯味朝夕夜春夏秋冬主畑器使作者心話聞書読来行生理無用事当品度決通届目数違知合選名"
 )
+_FREQUENT_ROWS = re.compile(
+    "くださ|いただ|ありがと|ありま|あります|ません|まして|ました|ですが|でしょ|でした|いらっしゃ|ござい|という|として|ついて|ところ|ように|なけれ|なくな|なりま|なって|なった|ながら"
+    "|けれど|ことが|ことを|こと|もの|とき|ている|ていた|ていま|ました|ましょ|ません|から|まで|など|ない|しまい|しまっ|くれ|もらっ|もらえ|たち|そう|これ|それ|どう|だけ|ほど|よう|さん|して|した|った|って|いる|いた|おります|でき"
+)
+_OF_A_ROW = 0.004
+_OF_THE_NEXT = 0.1
+"""Rows of hiragana that many letters have; what is likely to follow one of them is another."""
 
 
 @cache
 def chance(text: str) -> float:
     """How likely some words stand at a place: the longer a rare English word, the less; hiragana are likelier than kanji."""
     if text.isascii():
-        return prod(0.05 if word in _FREQUENT else 0.1 * 0.5 ** len(word) for word in _WORD.findall(text))
-    return prod(map(_sign, text))
+        return prod(map(_word, _WORD.findall(text)))
+    rest, rows = _FREQUENT_ROWS.subn("", text)
+    return prod(map(_sign, rest)) * (_OF_A_ROW * _OF_THE_NEXT ** (rows - 1) if rows else 1)
+
+
+def _word(word: str) -> float:
+    return 0.05 if word in _FREQUENT else 0.1 * 0.5 ** len(word)
 
 
 @cache

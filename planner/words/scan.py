@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from planner.markup import without_code
 from planner.model import Letter, Place
 from planner.words.around import Around
-from planner.words.glance import PARAGRAPH, glance
+from planner.words.clauses import PARAGRAPH
+from planner.words.known import Known
 from planner.words.net import Net
 from planner.words.parts import Part, parts, parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, folded, passage
@@ -118,13 +119,13 @@ def _matches(rules: frozenset[str], letter: Letter) -> Iterator[Match]:
 
 def caught(rules: frozenset[str], body: str, shorts: tuple[Part, ...] = ()) -> dict[int, list[Phrase]]:
     """The phrases of some rules that may stand in a body without code, by paragraph from 1 on; behind these come the short texts."""
-    text = glance(PARAGRAPH.join([body, *(_in_one(short.source) for short in shorts)]))
+    paragraphs = [*body.split(PARAGRAPH), *(_in_one(short.source) for short in shorts)]
     found: dict[int, list[Phrase]] = {}
-    for net in _nets(rules):
-        for number, phrases in net.caught(text).items():
-            known = [phrase for phrase in phrases if phrase.group.rule in rules]
-            if known:
-                found.setdefault(number, []).extend(known)
+    for known in _known(rules):
+        for number, phrases in known.caught(paragraphs).items():
+            asked = [phrase for phrase in phrases if phrase.group.rule in rules]
+            if asked:
+                found.setdefault(number, []).extend(asked)
     return found
 
 
@@ -134,14 +135,14 @@ def _in_one(text: str) -> str:
 
 
 @cache
-def _nets(rules: frozenset[str]) -> tuple[Net, ...]:
+def _known(rules: frozenset[str]) -> tuple[Known, ...]:
     every = [EVERYDAY] if rules & EVERYDAY else []
-    return tuple(map(_net, [*every, *(frozenset({rule}) for rule in sorted(rules - EVERYDAY))]))
+    return tuple(map(_known_of, [*every, *(frozenset({rule}) for rule in sorted(rules - EVERYDAY))]))
 
 
 @cache
-def _net(rules: frozenset[str]) -> Net:
-    return Net(phrase for phrase in every_phrase() if phrase.group.rule in rules)
+def _known_of(rules: frozenset[str]) -> Known:
+    return Known(Net(phrase for phrase in every_phrase() if phrase.group.rule in rules))
 
 
 def _in_part(of: Part, part: Part, phrases: list[Phrase]) -> Iterator[Match]:

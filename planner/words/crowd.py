@@ -1,0 +1,71 @@
+"""Phrases that have an anchor in common, and are tried together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from planner.words.automaton import Automaton
+from planner.words.needs import Beside
+from planner.words.phrases import Phrase
+
+Gate: TypeAlias = tuple[int, Automaton, list[list[Phrase]]]
+"""A stretch, the rows that are looked for there, and the phrases that each of them lets through."""
+_CROWD = 5
+"""From so many phrases on, looking for something of each at once is faster than trying one after the other."""
+
+
+class Crowd:
+    """Some phrases beside an anchor. What it takes to try them is made when the anchor is met for the first time."""
+
+    __slots__ = ("_always", "_gates", "phrases")
+
+    def __init__(self) -> None:
+        self.phrases: list[Phrase] = []
+        self._always: list[Phrase] | None = None
+        self._gates: list[Gate] = []
+
+    def met(self, beside: Beside) -> list[Phrase]:
+        """Those of which all that they need stands there."""
+        if self._always is None:
+            self._always = self._made_ready()
+        met = []
+        # Loops, since this runs for some words of every letter.
+        for phrase in self._let_through(beside) if self._gates else self._always:
+            needs = phrase.needs
+            for at, rows in needs.few:
+                text, there = beside[at]
+                stretch = text[there]
+                for row in rows:
+                    if row in stretch:
+                        break
+                else:
+                    break
+            else:
+                if not needs.many or _are_there(needs.many, beside):
+                    met.append(phrase)
+        return met
+
+    def _let_through(self, beside: Beside) -> Iterable[Phrase]:
+        let_through = set(self._always or ())
+        for at, rows, of in self._gates:
+            text, there = beside[at]
+            for row, _, _ in rows.found(text[there]):
+                let_through.update(of[row])
+        return let_through
+
+    def _made_ready(self) -> list[Phrase]:
+        """The phrases to be tried always; the others have to pass a gate."""
+        if len(self.phrases) < _CROWD:
+            return self.phrases
+        tables: dict[int, dict[bytes, list[Phrase]]] = {}
+        for phrase in self.phrases:
+            for at, rows in phrase.needs.first:
+                for row in rows:
+                    tables.setdefault(at, {}).setdefault(row, []).append(phrase)
+        self._gates = [(at, Automaton(tuple(table)), list(table.values())) for at, table in tables.items()]
+        return [phrase for phrase in self.phrases if not phrase.needs.first]
+
+
+def _are_there(needs: Iterable[Iterable[tuple[int, Automaton]]], beside: Beside) -> bool:
+    return all(any(rows.found(beside[at][0][beside[at][1]]) for at, rows in need) for need in needs)
