@@ -19,9 +19,9 @@ from planner.words.glance import LATIN, glance
 from planner.words.grammar import Bracket, Row, Slot, parse
 from planner.words.notation import Notation
 from planner.words.parts import parts_of_paragraph, parts_of_short
-from planner.words.passage import passage
+from planner.words.passage import Passage, passage
 from planner.words.phrases import Phrase, every_phrase
-from planner.words.scan import APOLOGY, COMPLETING, EVERYDAY, caught
+from planner.words.scan import APOLOGY, COMPLETING, EVERYDAY, _is_a_code, caught
 from tests.bench_words import prose
 from tests.corpus_report import CORPUS, post
 
@@ -120,8 +120,14 @@ def tried(letter: Letter) -> Iterator[tuple[int, Phrase]]:
     paragraphs = letter.body.split(PARAGRAPH)
     for number, text in enumerate((*paragraphs, *(short.source for short in parts_of_short(letter))), start=1):
         for part in parts_of_paragraph(text, 0, len(text)):
-            read = passage(part.source, part.start, part.end).text
-            yield from ((number, phrase) for phrase in every_phrase() if phrase.pattern.search(read))
+            read = passage(part.source, part.start, part.end)
+            yield from ((number, phrase) for phrase in every_phrase() if _stands_in(phrase, read, part.source))
+
+
+def _stands_in(phrase: Phrase, read: Passage, source: str) -> bool:
+    if phrase.has_code:
+        return any(_is_a_code(found, read, source) for found in phrase.pattern.finditer(read.text))
+    return phrase.pattern.search(read.text) is not None
 
 
 def assert_nothing_is_lost(letter: Letter) -> None:

@@ -26,8 +26,6 @@ _UNDERSCORES = re.compile(r"__*(?![^\W_])|_(?<![^\W_]_)_*")
 _UNUSUAL = "\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeffİ\u212a"
 """Signs that one doesn't see, which a passage leaves out or makes a plain space; and those whose small letters are in ASCII."""
 _BREAK = PARAGRAPH.encode()
-_FIRST = ("\n*", "\n_", "\n[", "\n]")
-"""Emphasis at the beginning of a line."""
 _USUAL = (("’", "'"), ("‘", "'"), ("´", "'"), ("\u3000", " "))
 _JAPANESE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _BROKEN = re.compile(f"\n(?<={_JAPANESE}\n)(?={_JAPANESE})")
@@ -60,12 +58,13 @@ def _without_emphasis(body: str) -> str:
 def _of_plain(body: str) -> bytes | None:
     """The words of a body without markup; None of another body."""
     text = _without_emphasis(body)
-    if text is not body and any(sign in body for sign in _FIRST) and text.count(PARAGRAPH) != body.count(PARAGRAPH):
+    paragraphs = text.count(PARAGRAPH)
+    if text is not body and paragraphs != body.count(PARAGRAPH):
         return None  # a line had nothing but emphasis
     data = text.encode("utf-8", "replace")
     if data.translate(None, _NO_MARKUP) or (b"/" in data and b"://" in data):
         return None
-    if text.count("\n") > 2 * text.count(PARAGRAPH):  # lines are broken within paragraphs
+    if text.count("\n") > 2 * paragraphs:  # lines are broken within paragraphs
         if b"\n " in data or b" \n" in data:
             return None
         text = _LINE.sub(" ", _BROKEN.sub("", text) if len(data) > len(text) else text)

@@ -49,6 +49,7 @@ class Phrase:
         """Rows of characters of which one stands in every text that has the phrase."""
         self.in_clause = in_clause
         """Whether it can't go across the end of a clause."""
+        self.has_code = "{code}" in text
         self._notation = notation
         self._needs = needs
 
