@@ -194,11 +194,11 @@ class _Reader:
 
 def _is_parted(piece: Piece, step: int) -> bool:
     """Whether a bracket that may come several times has something else than letters on the side from which one comes to it."""
-    nearest = 0 if step > 0 else -1
-    return isinstance(piece, Bracket) and all(
-        choice and isinstance(choice[nearest], str) and not choice[nearest][nearest].isalnum()
-        for choice in piece.choices
-    )
+    if not isinstance(piece, Bracket) or not all(piece.choices):
+        return False
+    at = 0 if step > 0 else -1
+    nearest = [choice[at] for choice in piece.choices]
+    return all(isinstance(one, str) and not one[at].isalnum() for one in nearest)
 
 
 def _latin(row: str) -> str:

@@ -16,19 +16,19 @@ _CROWD = 5
 
 
 class Crowd:
-    """Some phrases beside an anchor. What it takes to try them is made when the anchor is met for the first time."""
+    """Some phrases beside an anchor."""
 
-    __slots__ = ("_always", "_gates", "phrases")
+    __slots__ = ("_always", "_gates")
 
-    def __init__(self) -> None:
-        self.phrases: list[Phrase] = []
-        self._always: list[Phrase] | None = None
+    def __init__(self, phrases: list[Phrase]) -> None:
+        self._always = phrases
         self._gates: list[Gate] = []
+        if len(phrases) >= _CROWD:
+            self._gates = _gates(phrases)
+            self._always = [phrase for phrase in phrases if not phrase.needs.first]
 
     def met(self, beside: Beside) -> list[Phrase]:
         """Those of which all that they need stands there."""
-        if self._always is None:
-            self._always = self._made_ready()
         met = []
         # Loops, since this runs for some words of every letter.
         for phrase in self._let_through(beside) if self._gates else self._always:
@@ -47,24 +47,22 @@ class Crowd:
         return met
 
     def _let_through(self, beside: Beside) -> Iterable[Phrase]:
-        let_through = set(self._always or ())
+        let_through = set(self._always)
         for at, rows, of in self._gates:
             text, there = beside[at]
             for row, _, _ in rows.found(text[there]):
                 let_through.update(of[row])
         return let_through
 
-    def _made_ready(self) -> list[Phrase]:
-        """The phrases to be tried always; the others have to pass a gate."""
-        if len(self.phrases) < _CROWD:
-            return self.phrases
-        tables: dict[int, dict[bytes, list[Phrase]]] = {}
-        for phrase in self.phrases:
-            for at, rows in phrase.needs.first:
-                for row in rows:
-                    tables.setdefault(at, {}).setdefault(row, []).append(phrase)
-        self._gates = [(at, Automaton(tuple(table)), list(table.values())) for at, table in tables.items()]
-        return [phrase for phrase in self.phrases if not phrase.needs.first]
+
+def _gates(phrases: Iterable[Phrase]) -> list[Gate]:
+    """What lets phrases through: something that each of them needs."""
+    tables: dict[int, dict[bytes, list[Phrase]]] = {}
+    for phrase in phrases:
+        for at, rows in phrase.needs.first:
+            for row in rows:
+                tables.setdefault(at, {}).setdefault(row, []).append(phrase)
+    return [(at, Automaton(tuple(table)), list(table.values())) for at, table in tables.items()]
 
 
 def _are_there(needs: Iterable[Iterable[tuple[int, Automaton]]], beside: Beside) -> bool:

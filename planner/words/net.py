@@ -23,17 +23,19 @@ class Net:
     """The anchors of some phrases."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        marks: dict[str, Anchored] = {}
-        latin: dict[str, Anchored] = {}
-        others: dict[str, Anchored] = {}
+        marks: dict[str, list[Phrase]] = {}
+        latin: dict[str, list[Phrase]] = {}
+        others: dict[str, list[Phrase]] = {}
         self._order: dict[Phrase, int] = {}
         for number, phrase in enumerate(phrases):
             self._order[phrase] = number
-            clauses = phrase.group.language if phrase.in_clause else ""
             for anchor in phrase.anchors:
                 table = marks if len(anchor) == 1 and not anchor.isalnum() else latin if anchor.isascii() else others
-                table.setdefault(anchor, {}).setdefault(clauses, Crowd()).phrases.append(phrase)
-        self._marks = [(mark.encode()[0], mark.encode(), anchored) for mark, anchored in marks.items()]
+                if anchor in table:
+                    table[anchor].append(phrase)
+                else:
+                    table[anchor] = [phrase]
+        self._marks = [(mark.encode()[0], mark.encode(), _anchored(phrases)) for mark, phrases in marks.items()]
         self._latin, self._others = _Anchors(latin), _Anchors(others)
 
     def caught(self, text: bytes) -> dict[int, list[Phrase]]:
@@ -77,11 +79,23 @@ def _places(mark: bytes, text: bytes) -> Iterator[int]:
 class _Anchors:
     """Anchors, with the phrases that each may belong to."""
 
-    def __init__(self, phrases: dict[str, Anchored]) -> None:
+    def __init__(self, phrases: dict[str, list[Phrase]]) -> None:
         self._phrases = list(phrases.values())
+        self._met: dict[int, Anchored] = {}
         self._rows = Automaton([anchor.encode() for anchor in phrases])
 
     def hits(self, text: bytes) -> list[Hit]:
         """Where they stand in a text."""
-        phrases = self._phrases
-        return [(phrases[row], start, end) for row, start, end in self._rows.found(text)]
+        found = self._rows.found(text)
+        met = self._met
+        for row, _, _ in found:
+            if row not in met:
+                met[row] = _anchored(self._phrases[row])
+        return [(met[row], start, end) for row, start, end in found]
+
+
+def _anchored(phrases: Iterable[Phrase]) -> Anchored:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.group.language if phrase.in_clause else "", []).append(phrase)
+    return {clauses: Crowd(some) for clauses, some in found.items()}
