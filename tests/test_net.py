@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planner.model import Letter
 from planner.words.anchors import anchors, needs
-from planner.words.clauses import PARAGRAPH
+from planner.words.clauses import ACROSS, MARKS, PARAGRAPH
 from planner.words.glance import LATIN, glance
 from planner.words.grammar import Bracket, Row, Slot, parse
 from planner.words.notation import Notation
@@ -22,6 +22,7 @@ from planner.words.parts import parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, passage
 from planner.words.phrases import Phrase, every_phrase
 from planner.words.scan import APOLOGY, COMPLETING, EVERYDAY, _is_a_code, caught
+from planner.words.slots import SLOTS
 from tests.bench_words import prose
 from tests.corpus_report import CORPUS, post
 
@@ -209,6 +210,17 @@ def test_few_phrases_are_tried_in_an_ordinary_letter(language: str, shop: str) -
     }
     assert {phrase: times for phrase, times in tries.items() if times > 2} == {}
     assert sum(tries.values()) < 60
+
+
+@pytest.mark.parametrize(
+    ("language", "slot"),
+    [(language, slot) for language in SLOTS for slot in SLOTS[language] if slot not in ACROSS[language]],
+)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_what_stays_within_a_clause_has_no_mark_that_ends_one(data: st.DataObject, language: str, slot: str) -> None:
+    text = data.draw(st.from_regex(re.compile(SLOTS[language][slot][0], re.ASCII), fullmatch=True))
+    assert not set(text) & {*MARKS[language], "\n"}
 
 
 @pytest.mark.parametrize("phrase", ["(a|b", "a)", "[a)", "(a]", "a|b", "{price", "a}"])

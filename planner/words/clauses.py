@@ -5,30 +5,13 @@ from __future__ import annotations
 from planner.words.grammar import Bracket, Piece, Row, Slot
 
 PARAGRAPH = "\n\n"
-_MARKS = {"en": ".!?;:", "ja": "。!?", "": ""}
+MARKS = {"en": ".!?;:", "ja": "。!?", "": ""}
 """What no gap of a phrase goes across."""
-_SLOTS = {
-    "en": frozenset({"gap", "year"}),
-    "ja": frozenset(
-        [
-            "gap",
-            "near",
-            "n",
-            "price",
-            "low",
-            "high",
-            "percent",
-            "pieces",
-            "year",
-            "here",
-            "buy",
-            "you",
-            "somebody",
-            "praise",
-        ]
-    ),
+ACROSS = {
+    "en": frozenset(["price", "low", "high", "was", "now", "percent", "n", "day", "code", "url", "many", "far", "on"]),
+    "ja": frozenset(["day", "code", "url", "far", "said", "wide"]),
 }
-"""Those that have no such mark, whatever stands in them. A number in English may have a full stop."""
+"""The slots in which such a mark may stand; a number in English may end with a full stop."""
 BREAK = PARAGRAPH.encode()
 END = b"\0"
 _FULL_STOP = "。".encode()
@@ -41,10 +24,10 @@ def stays_within(language: str, row: Row) -> bool:
 
 def _stays(language: str, piece: Piece) -> bool:
     if isinstance(piece, Slot):
-        return piece.name in _SLOTS[language]
+        return piece.name not in ACROSS[language]
     if isinstance(piece, Bracket):
         return all(stays_within(language, choice) for choice in piece.choices)
-    return not any(mark in piece.replace(" ?", "") for mark in _MARKS[language])
+    return not any(mark in piece.replace(" ?", "") for mark in MARKS[language])
 
 
 def with_ends(language: str, text: bytes) -> bytes:
@@ -59,4 +42,4 @@ def _table(marks: str) -> bytes:
     return bytes.maketrans(END + ends, b" " + END * len(ends))
 
 
-_TABLES = {language: _table(marks) for language, marks in _MARKS.items()}
+_TABLES = {language: _table(marks) for language, marks in MARKS.items()}
