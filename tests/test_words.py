@@ -14,6 +14,7 @@ from planner.rules import disguised_offer, excuse, hollow_praise, pushy_wording,
 from planner.rules.own_words import OwnWords
 from planner.wording import LANGUAGES, locale_text
 from planner.words import around
+from planner.words.anchors import anchors
 from planner.words.around import _is_spoken_of
 from planner.words.links import OwnOffers, order_links
 from planner.words.notation import Notation
@@ -90,7 +91,7 @@ def test_a_phrase_matches_whole_words_within_a_sentence(phrase: str, text: str) 
 def test_every_phrase_can_be_read_and_searched(language: str) -> None:
     for phrase in language_of(language).phrases:
         assert phrase.pattern.pattern
-        assert all(anchor.strip() for anchor in phrase.anchors)
+        assert all(anchor.strip() for anchor in anchors(phrase.notation, phrase.text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -105,7 +106,7 @@ def test_what_lies_ready_is_what_would_be_worked_out(language: str, request: pyt
 
 def test_what_was_made_of_another_list_is_worked_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.words.prepared.locale_text", _with_one_more_phrase)
-    assert any(group["phrases"][0][0] == "zzz top" for group in prepared("en")["groups"])
+    assert any(phrase[1] == "zzz top" for phrase in prepared("en")["phrases"])
 
 
 def _with_one_more_phrase(language: str, name: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from planner.words.automaton import Automaton
+from planner.words.prepared import ROW, SET
 
-Rows: TypeAlias = Sequence[Sequence[str]]
 Beside: TypeAlias = tuple[tuple[bytes, slice], ...]
 """What is beside an anchor: the words before and behind it, as in `LATIN`, and the text itself before and behind it."""
 Where: TypeAlias = tuple[int, tuple[bytes, ...]]
@@ -24,8 +24,12 @@ class Needs:
 
     __slots__ = ("few", "first", "many")
 
-    def __init__(self, before: Rows, behind: Rows) -> None:
-        every = [_placed(side, rows) for side, needs in enumerate((before, behind)) for rows in needs]
+    def __init__(self, before: str, behind: str) -> None:
+        every = [
+            _placed(side, rows.split(ROW))
+            for side, sets in enumerate((before, behind))
+            for rows in (sets.split(SET) if sets else ())
+        ]
         every.sort(key=_size)
         self.first = every[0] if every else []
         """The set with the fewest rows."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from planner.wording import LANGUAGES
 from planner.words.automaton import Automaton
 from planner.words.clauses import BREAK, END, with_ends
 from planner.words.crowd import Crowd
 from planner.words.glance import LATIN
-from planner.words.phrases import Phrase
+from planner.words.phrases import Language, Phrase, language_of
+from planner.words.prepared import ROW
 
 Anchored: TypeAlias = dict[str, Crowd]
 """The phrases of an anchor, by the language whose clauses they stay in; "" where they may go across their ends."""
@@ -20,23 +22,12 @@ _JAPANESE = tuple(bytes([first]) for first in range(0xE3, 0xEA))
 
 
 class Net:
-    """The anchors of some phrases."""
+    """The anchors of the phrases of some rules, in all languages."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        marks: dict[str, list[Phrase]] = {}
-        latin: dict[str, list[Phrase]] = {}
-        others: dict[str, list[Phrase]] = {}
-        self._order: dict[Phrase, int] = {}
-        for number, phrase in enumerate(phrases):
-            self._order[phrase] = number
-            for anchor in phrase.anchors:
-                table = marks if len(anchor) == 1 and not anchor.isalnum() else latin if anchor.isascii() else others
-                if anchor in table:
-                    table[anchor].append(phrase)
-                else:
-                    table[anchor] = [phrase]
-        self._marks = [(mark.encode()[0], mark.encode(), _anchored(phrases)) for mark, phrases in marks.items()]
-        self._latin, self._others = _Anchors(latin), _Anchors(others)
+    def __init__(self, rules: Iterable[str]) -> None:
+        rules = sorted(rules)
+        self._words, self._text, self._marks = (_Anchors(kind, rules) for kind in ("words", "text", "marks"))
+        self._single = [(row[0], row) for row in self._marks.rows]
 
     def caught(self, text: bytes) -> dict[int, list[Phrase]]:
         """The phrases that may stand in the paragraphs of a glanced text, by the number of the paragraph, from 1."""
@@ -57,15 +48,15 @@ class Net:
                 met = crowd.met(((words, before), (words, behind), (text, before), (text, behind)))
                 if met:
                     found.setdefault(text.count(BREAK, 0, (start + end) // 2) + 1, set()).update(met)
-        return {number: sorted(some, key=self._order.__getitem__) for number, some in found.items()}
+        return {number: sorted(some, key=_order) for number, some in found.items()}
 
     def _hits(self, text: bytes, words: bytes) -> list[Hit]:
-        hits = [] if words.isspace() else self._latin.hits(words)
+        hits = [] if words.isspace() else self._words.hits(words)
         if not text.isascii() and any(first in text for first in _JAPANESE):
-            hits += self._others.hits(text)
-        for first, mark, anchored in self._marks:
+            hits += self._text.hits(text)
+        for number, (first, mark) in enumerate(self._single):
             if first in text:
-                hits += [(anchored, at, at + len(mark)) for at in _places(mark, text)]
+                hits += [(self._marks.anchored(number), at, at + len(mark)) for at in _places(mark, text)]
         return hits
 
 
@@ -77,25 +68,39 @@ def _places(mark: bytes, text: bytes) -> Iterator[int]:
 
 
 class _Anchors:
-    """Anchors, with the phrases that each may belong to."""
+    """Rows of one kind, with the phrases that each may belong to."""
 
-    def __init__(self, phrases: dict[str, list[Phrase]]) -> None:
-        self._phrases = list(phrases.values())
+    def __init__(self, kind: str, rules: Iterable[str]) -> None:
+        self.rows: list[bytes] = []
+        self._blocks: list[tuple[int, Language, list[str]]] = []
+        for language in map(language_of, LANGUAGES):
+            for rule in rules:
+                rows, numbers = language.anchors.get(rule, {}).get(kind, ("", ""))
+                if rows:
+                    self._blocks.append((len(self.rows), language, numbers.split(ROW)))
+                    self.rows += rows.encode().split(ROW.encode())
+        self._automaton = Automaton(self.rows)
         self._met: dict[int, Anchored] = {}
-        self._rows = Automaton([anchor.encode() for anchor in phrases])
 
     def hits(self, text: bytes) -> list[Hit]:
         """Where they stand in a text."""
-        found = self._rows.found(text)
         met = self._met
-        for row, _, _ in found:
-            if row not in met:
-                met[row] = _anchored(self._phrases[row])
-        return [(met[row], start, end) for row, start, end in found]
+        return [
+            (met[row] if row in met else self.anchored(row), start, end)
+            for row, start, end in self._automaton.found(text)
+        ]
+
+    def anchored(self, row: int) -> Anchored:
+        """The phrases that a row leads to."""
+        if row not in self._met:
+            first, language, numbers = next(block for block in reversed(self._blocks) if block[0] <= row)
+            found: dict[str, list[Phrase]] = {}
+            for phrase in map(language.phrase, map(int, numbers[row - first].split())):
+                found.setdefault(language.language if phrase.in_clause else "", []).append(phrase)
+            self._met[row] = {clauses: Crowd(phrases) for clauses, phrases in found.items()}
+        return self._met[row]
 
 
-def _anchored(phrases: Iterable[Phrase]) -> Anchored:
-    found: dict[str, list[Phrase]] = {}
-    for phrase in phrases:
-        found.setdefault(phrase.group.language if phrase.in_clause else "", []).append(phrase)
-    return {clauses: Crowd(some) for clauses, some in found.items()}
+def _order(phrase: Phrase) -> tuple[int, int]:
+    """As the phrases stand in the lists."""
+    return LANGUAGES.index(phrase.group.language), phrase.number

@@ -7,17 +7,15 @@ English. They can't disturb one another, for the one needs Latin letters and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, TypeAlias
+from typing import Any
 
 from planner.wording import LANGUAGES
-from planner.words.needs import Needs, Rows
+from planner.words.needs import Needs
 from planner.words.notation import Notation
 from planner.words.prepared import prepared
-
-Row: TypeAlias = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,23 +38,20 @@ class Group:
 class Phrase:
     """One phrase; its pattern is made when it is asked for."""
 
-    def __init__(
-        self, group: Group, notation: Notation, text: str, anchors: Row, needs: tuple[Rows, Rows], *, in_clause: bool
-    ) -> None:
+    def __init__(self, number: int, group: Group, notation: Notation, entry: Sequence[Any]) -> None:
+        self.number = number
         self.group = group
-        self.text = text
-        self.anchors = anchors
-        """Rows of characters of which one stands in every text that has the phrase."""
-        self.in_clause = in_clause
+        self.text: str = entry[1]
+        self.in_clause: bool = entry[4]
         """Whether it can't go across the end of a clause."""
-        self.has_code = "{code}" in text
-        self._notation = notation
-        self._needs = needs
+        self.has_code = "{code}" in self.text
+        self.notation = notation
+        self._needs = entry[2:4]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """For the text of a passage."""
-        return re.compile(self._notation.pattern(self.text), re.ASCII)
+        return re.compile(self.notation.pattern(self.text), re.ASCII)
 
     @cached_property
     def needs(self) -> Needs:
@@ -71,26 +66,37 @@ class Language:
         table = prepared(language)
         self.language = language
         self.notation = Notation(language, tuple(map(tuple, table["variants"])))
+        self.anchors: Mapping[str, Mapping[str, tuple[str, str]]] = table["anchors"]
+        """For each rule and kind of rows those of which one stands wherever a phrase does; and the numbers of these phrases."""
         self._circumstances: Mapping[str, list[str]] = table["circumstances"]
         self._negation: Mapping[str, Any] = table["negation"]
-        self.phrases = tuple(self._phrases(table["groups"]))
+        self._groups = [self._group(entry) for entry in table["groups"]]
+        self._entries = table["phrases"]
 
-    def _phrases(self, groups: Iterable[Mapping[str, Any]]) -> Iterator[Phrase]:
-        for entry in groups:
-            group = Group(
-                language=self.language,
-                rule=entry["rule"],
-                name=entry["name"],
-                kind=entry["kind"],
-                weight=entry["weight"],
-                unless=tuple(entry["unless"]),
-                unless_near=tuple(entry["unless_near"]),
-                negatable=entry["negatable"],
-            )
-            for text, anchors, before, behind, in_clause in entry["phrases"]:
-                yield Phrase(group, self.notation, text, anchors, (before, behind), in_clause=in_clause)
+    def _group(self, entry: Mapping[str, Any]) -> Group:
+        return Group(
+            language=self.language,
+            rule=entry["rule"],
+            name=entry["name"],
+            kind=entry["kind"],
+            weight=entry["weight"],
+            unless=tuple(entry["unless"]),
+            unless_near=tuple(entry["unless_near"]),
+            negatable=entry["negatable"],
+        )
 
     @cache  # noqa: B019 — there are two of these, and they live as long as the program
+    def phrase(self, number: int) -> Phrase:
+        """A phrase by its number."""
+        entry = self._entries[number]
+        return Phrase(number, self._groups[entry[0]], self.notation, entry)
+
+    @property
+    def phrases(self) -> Iterator[Phrase]:
+        """All of them."""
+        return map(self.phrase, range(len(self._entries)))
+
+    @cache  # noqa: B019 — as above
     def circumstance(self, name: str) -> re.Pattern[str]:
         """The pattern of a circumstance; one that never matches where this language doesn't know it."""
         return re.compile("|".join(map(self.notation.pattern, self._circumstances.get(name, ()))) or "(?!)")

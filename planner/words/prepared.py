@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -18,6 +18,7 @@ from planner.words.notation import Notation
 Table: TypeAlias = Mapping[str, Any]
 NAME = "phrases.json"
 _LIST = "phrases.toml"
+ROW, SET = "\t", "\n"
 
 
 def prepared(language: str) -> Table:
@@ -30,51 +31,92 @@ def prepared(language: str) -> Table:
 
 
 def worked_out(language: str) -> Table:
-    """The groups of a language with their phrases: a text, its anchors, what it needs before and behind, whether it stays in a clause."""
+    """The lists of a language, and what is made of them.
+
+    `phrases` has for each phrase its group, its text, the sets of rows that it needs before and behind its anchor, and whether it
+    stays in a clause; `anchors` for each rule, for words, text and single marks, the rows that lead to phrases, and the numbers of
+    these. A text that is read at once costs less than a list: rows are parted by `ROW` and sets of them by `SET`.
+    """
     text = locale_text(language, _LIST)
     table = tomllib.loads(text)
     variants = table["spelling"]["variants"]
+    groups = list(_groups(table["rules"]))
     return {
         "of": _digest(text),
         "variants": variants,
         "negation": table["negation"],
         "circumstances": table["circumstances"],
-        "groups": list(_groups(table["rules"], Notation(language, tuple(map(tuple, variants))))),
+        "groups": [group for group, _ in groups],
+        **_worked_out(Notation(language, tuple(map(tuple, variants))), groups),
     }
 
 
 def written(table: Table) -> str:
-    """The text of `phrases.json`: a line for each group."""
-    head = json.dumps({**table, "groups": []}, ensure_ascii=False).removesuffix("]}")
-    groups = ",\n".join(json.dumps(group, ensure_ascii=False, separators=(",", ":")) for group in table["groups"])
-    return f"{head}\n{groups}\n]}}\n"
+    """The text of `phrases.json`: a line for each group and phrase, and for the anchors of each rule."""
+    return "{\n" + ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in table.items()) + "\n}\n"
 
 
-def _groups(rules: Mapping[str, Mapping[str, Any]], notation: Notation) -> Iterator[dict[str, Any]]:
+def _lines(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{\n" + ",\n".join(f"{json.dumps(key)}: {_line(one)}" for key, one in value.items()) + "\n}"
+    return "[\n" + ",\n".join(map(_line, value)) + "\n]" if isinstance(value, list) else _line(value)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _groups(rules: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """Each group with the texts of its phrases."""
+    for rule, groups in rules.items():
+        for name, entry in groups.items():
+            yield (
+                {
+                    "rule": f"{rule}.completing" if entry.get("completing") else rule,
+                    "name": name,
+                    "kind": entry.get("kind", name),
+                    "weight": entry.get("weight", 4),
+                    "unless": entry.get("unless", []),
+                    "unless_near": entry.get("unless_near", []),
+                    "negatable": entry.get("negatable", True),
+                },
+                entry["phrases"],
+            )
+
+
+def _worked_out(notation: Notation, groups: Sequence[tuple[Mapping[str, Any], list[str]]]) -> dict[str, Any]:
     from planner.words.anchors import anchors, needs  # noqa: PLC0415 - what lies ready is read without them
     from planner.words.clauses import stays_within  # noqa: PLC0415
     from planner.words.grammar import parse  # noqa: PLC0415
 
-    for rule, groups in rules.items():
-        for name, entry in groups.items():
-            yield {
-                "rule": f"{rule}.completing" if entry.get("completing") else rule,
-                "name": name,
-                "kind": entry.get("kind", name),
-                "weight": entry.get("weight", 4),
-                "unless": entry.get("unless", []),
-                "unless_near": entry.get("unless_near", []),
-                "negatable": entry.get("negatable", True),
-                "phrases": [
-                    [
-                        text,
-                        anchors(notation, text),
-                        *needs(notation, text),
-                        stays_within(notation.language, parse(text)),
-                    ]
-                    for text in entry["phrases"]
-                ],
-            }
+    phrases: list[list[Any]] = []
+    leading: dict[str, dict[str, dict[str, list[str]]]] = {}
+    for number, (group, texts) in enumerate(groups):
+        for text in texts:
+            for anchor in anchors(notation, text):
+                rows = leading.setdefault(group["rule"], {}).setdefault(_kind(anchor), {})
+                rows.setdefault(anchor, []).append(str(len(phrases)))
+            before, behind = needs(notation, text)
+            phrases.append(
+                [number, text, _together(before), _together(behind), stays_within(notation.language, parse(text))]
+            )
+    return {
+        "phrases": phrases,
+        "anchors": {
+            rule: {kind: [ROW.join(rows), ROW.join(map(" ".join, rows.values()))] for kind, rows in kinds.items()}
+            for rule, kinds in leading.items()
+        },
+    }
+
+
+def _kind(anchor: str) -> str:
+    if len(anchor) == 1 and not anchor.isalnum():
+        return "marks"
+    return "words" if anchor.isascii() else "text"
+
+
+def _together(sets: Iterable[Iterable[str]]) -> str:
+    return SET.join(map(ROW.join, sets))
 
 
 def _digest(text: str) -> str:

@@ -16,7 +16,7 @@ from planner.words.known import Known
 from planner.words.net import Net
 from planner.words.parts import Part, parts, parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, folded, passage
-from planner.words.phrases import Group, Phrase, every_phrase
+from planner.words.phrases import Group, Phrase
 
 ALWAYS = frozenset({"pushy-wording", "hollow-praise"})
 SELLING = frozenset({"disguised-offer"})
@@ -142,7 +142,7 @@ def _known(rules: frozenset[str]) -> tuple[Known, ...]:
 
 @cache
 def _known_of(rules: frozenset[str]) -> Known:
-    return Known(Net(phrase for phrase in every_phrase() if phrase.group.rule in rules))
+    return Known(Net(rules))
 
 
 def _in_part(of: Part, part: Part, phrases: list[Phrase]) -> Iterator[Match]:
