@@ -20,6 +20,9 @@ done does both between sure order ordered whole side hold hours days
 """
 """The most frequent words of English, with those of shops."""
 _FREQUENT = frozenset(_FREQUENT_WORDS.split())
+_MOST_FREQUENT = frozenset(
+    "the a of and to in it is that for on you i with as at be this have from or by we not are if but my your our so was s t".split()
+)
 _FREQUENT_KANJI = frozenset(
     "日人今方一二三四五十本年月店様客皆時間見思言手物中上下大小出入前後分回気何自私茶葉湯味朝夕夜春夏秋冬主畑器使作者心話聞書読来行生理無用事当品度決通届目数違知合選名"
 )
@@ -42,7 +45,7 @@ def chance(text: str) -> float:
 
 
 def _word(word: str) -> float:
-    return 0.05 if word in _FREQUENT else 0.1 * 0.5 ** len(word)
+    return 0.3 if word in _MOST_FREQUENT else 0.05 if word in _FREQUENT else 0.1 * 0.5 ** len(word)
 
 
 @cache
