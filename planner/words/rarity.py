@@ -7,6 +7,7 @@ from functools import cache
 from math import prod
 
 _WORD = re.compile(r"[a-z0-9]+")
+_MOST_FREQUENT_WORDS = "the a of and to in it is that for on you i with as at be this have from or by we not are if but my your our so was s t"
 _FREQUENT_WORDS = """
 the a of and to in it is that was for on as with i you he at be this have from or had by but not what all we were when your can
 said there an which she do their if will up other about out many then them so some her would make like him into time has two
@@ -20,9 +21,7 @@ done does both between sure order ordered whole side hold hours days
 """
 """The most frequent words of English, with those of shops."""
 _FREQUENT = frozenset(_FREQUENT_WORDS.split())
-_MOST_FREQUENT = frozenset(
-    "the a of and to in it is that for on you i with as at be this have from or by we not are if but my your our so was s t".split()
-)
+_MOST_FREQUENT = frozenset(_MOST_FREQUENT_WORDS.split())
 _FREQUENT_KANJI = frozenset(
     "日人今方一二三四五十本年月店様客皆時間見思言手物中上下大小出入前後分回気何自私茶葉湯味朝夕夜春夏秋冬主畑器使作者心話聞書読来行生理無用事当品度決通届目数違知合選名"
 )
