@@ -17,6 +17,8 @@ Anchored: TypeAlias = dict[str, Crowd]
 """The phrases of an anchor, by the language whose clauses they stay in; "" where they may go across their ends."""
 Hit: TypeAlias = tuple[Anchored, int, int]
 """The phrases of an anchor, and where it begins and ends."""
+_MORE = 60
+"""Bytes around a clause, for what a phrase must not stand beside."""
 _JAPANESE = tuple(bytes([first]) for first in range(0xE3, 0xEA))
 """How kana and kanji begin in UTF-8."""
 
@@ -33,7 +35,7 @@ class Net:
         """The phrases that may stand in the paragraphs of a glanced text, by the number of the paragraph, from 1."""
         text = b" %b " % text
         words = text.translate(LATIN)
-        size = len(text)
+        size, cased = len(text), text.isascii()
         parted: dict[str, bytes] = {}
         found: dict[int, set[Phrase]] = {}
         for anchored, start, end in self._hits(text, words):
@@ -46,6 +48,9 @@ class Net:
                 before = slice(max(first, 0), start + 1)
                 behind = slice(end - 1, last + 1 if last >= 0 else size)
                 met = crowd.met(((words, before), (words, behind), (text, before), (text, behind)))
+                if met:
+                    near = text[max(first - _MORE, 0) : behind.stop + _MORE].decode("utf-8", "ignore")
+                    met = [phrase for phrase in met if phrase.may_stand_in(near, cased=cased)]
                 if met:
                     found.setdefault(text.count(BREAK, 0, (start + end) // 2) + 1, set()).update(met)
         return {number: sorted(some, key=_order) for number, some in found.items()}

@@ -17,6 +17,8 @@ from planner.words.needs import Needs
 from planner.words.notation import Notation
 from planner.words.prepared import prepared
 
+_QUOTATION = re.compile("[「『“‘\"]|(?<!\\w)'")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
@@ -45,6 +47,8 @@ class Phrase:
         self.in_clause: bool = entry[4]
         """Whether it can't go across the end of a clause."""
         self.has_code = "{code}" in self.text
+        self._quotes = self.has_code or "{said}" in self.text
+        """Whether what stands in quotation marks may be part of it."""
         self.notation = notation
         self._needs = entry[2:4]
 
@@ -53,10 +57,25 @@ class Phrase:
         """For the text of a passage."""
         return re.compile(self.notation.pattern(self.text), re.ASCII)
 
+    def may_stand_in(self, text: str, *, cased: bool) -> bool:
+        """Whether it stands in a text in which other voices are not masked; `cased` says whether capitals are still in it."""
+        if self._quotes and _QUOTATION.search(text):
+            return True
+        lowered = text.lower()
+        if not (self.has_code and cased):
+            return self.pattern.search(lowered) is not None
+        codes = (found.span("code") for found in self.pattern.finditer(lowered))
+        return any(is_a_code(text[start:end]) for start, end in codes)
+
     @cached_property
     def needs(self) -> Needs:
         """What must stand beside one of the anchors."""
         return Needs(*self._needs)
+
+
+def is_a_code(written: str) -> bool:
+    """Whether a word is in capitals or has a figure, unlike those that could stand in the place of a code."""
+    return written.isupper() or any(map(str.isdigit, written))
 
 
 class Language:

@@ -16,7 +16,7 @@ from planner.words.known import Known
 from planner.words.net import Net
 from planner.words.parts import Part, parts, parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, folded, passage
-from planner.words.phrases import Group, Phrase
+from planner.words.phrases import Group, Phrase, is_a_code
 
 ALWAYS = frozenset({"pushy-wording", "hollow-praise"})
 SELLING = frozenset({"disguised-offer"})
@@ -167,13 +167,10 @@ def _of_phrase(phrase: Phrase, read: Passage, around: Around, of: Part) -> Itera
 
 
 def _is_a_code(found: re.Match[str], read: Passage, source: str) -> bool:
-    """A code is written in capitals or has a number, unlike the words that could stand in its place."""
-    word = found.groupdict().get("code")
-    if word is None:
+    if found.groupdict().get("code") is None:
         return True
     start, end = found.span("code")
-    written = source[read.origin(start) : read.origin_of_end(end)]
-    return written.isupper() or any(character.isdigit() for character in written)
+    return is_a_code(source[read.origin(start) : read.origin_of_end(end)])
 
 
 def _is_lower(found: re.Match[str]) -> bool:
