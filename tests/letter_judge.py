@@ -2,7 +2,8 @@
 
 `faults_of` reads a letter's HTML, text and mail file, with the judges of the code, the text and the mail beside it; `alike_faults`
 compares the letters of a shop; `seen_faults` shows the HTML in Chromium, in light and dark, wide and
-narrow, with and without its style sheets. Both say in a few words what is wrong; nothing said is nothing found.
+narrow, with and without its style sheets, and `axe_faults` has axe look at it. All say in a few words what is wrong; nothing
+said is nothing found.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
 from html import unescape
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -368,10 +368,6 @@ def seen_faults(case: Case, browser: webdriver.Chrome) -> list[str]:
             for width in WIDTHS:
                 _resize(browser, width)
                 found |= dict.fromkeys(browser.execute_script(f"{LOOK}; return look()"))
-    for scheme in ("light", "dark"):
-        _emulate(browser, "prefers-color-scheme", scheme)
-        _show(browser, case.html)
-        found |= dict.fromkeys(_axe(browser))
     _emulate(browser, "prefers-color-scheme", "light")
     _show(browser, case.html.replace("<body", "<body data-ogsc data-ogsb", 1))
     found |= dict.fromkeys(browser.execute_script(f"{LOOK}; return look('outlook')"))
@@ -391,18 +387,14 @@ def _resize(browser: webdriver.Chrome, width: int) -> None:
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
-def axe_source() -> str:
-    """The accessibility checker's own code, as the package of that name brings it along."""
-    spec = find_spec("axe_selenium_python")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).with_name("node_modules").joinpath("axe-core", "axe.min.js").read_text(encoding="utf-8")
-
-
-def _axe(browser: webdriver.Chrome) -> list[str]:
-    browser.execute_script(axe_source())
-    # The axe that the package brings is older than `aria-roledescription`.
-    options = {"rules": {"aria-valid-attr": {"enabled": False}}}
-    script = "const done = arguments[1]; axe.run(document, arguments[0]).then(done);"
-    result = browser.execute_async_script(script, options)
-    return [f"axe {one['id']}: {one['nodes'][0]['html'][:80]}" for one in result["violations"]]
+def axe_faults(case: Case, browser: webdriver.Chrome, axe: str) -> list[str]:
+    """What axe, whose script this is, finds in a letter in light and dark."""
+    found: dict[str, None] = {}
+    for scheme in ("light", "dark"):
+        _emulate(browser, "prefers-color-scheme", scheme)
+        _show(browser, case.html)
+        browser.execute_script(axe)
+        result = browser.execute_async_script("axe.run(document).then(arguments[0])")
+        found |= dict.fromkeys(f"axe {one['id']}: {one['nodes'][0]['html'][:80]}" for one in result["violations"])
+    _emulate(browser, "prefers-color-scheme", "light")
+    return [f"{case.name}: {fault}" for fault in found]

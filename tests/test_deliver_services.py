@@ -252,7 +252,7 @@ def test_a_secret_that_the_service_repeats_is_not_told(shop: Path, services: Ser
     assert "***" in send("--yes").stderr
 
 
-@pytest.mark.parametrize("answer", ["<html>hello</html>", "[]", "{}"])
+@pytest.mark.parametrize("answer", ["<html>hello</html>", "[]", "{}", '{"data": true}', '{"data": {"id": "x"}}'])
 def test_an_answer_of_something_else(shop: Path, services: Services, answer: str) -> None:
     services.answers[making(shop)] = (200, {}, answer)
     result = send("--yes")

@@ -262,6 +262,23 @@ def test_a_broken_ledger_stops_everything(shop: Path, post: Post) -> None:
     assert len(post.taken) == 1
 
 
+@pytest.mark.parametrize(
+    ("found", "instead", "line"),
+    [
+        ('"salt": "', '"salt": "not of ours ', 1),
+        ('"salt": "', '"salt": 5, "more": "', 1),
+        ('"round": 1', '"round": "x"', 2),
+    ],
+)
+def test_a_ledger_that_someone_has_changed(shop: Path, post: Post, found: str, instead: str, line: int) -> None:
+    send_now("--variant", "without-offer")
+    path = shop / ".nukumori/sent.jsonl"
+    path.write_text(path.read_text().replace(found, instead, 1))
+    result = send_now()
+    assert (result.exit_code, len(post.taken)) == (2, 1)
+    assert f".nukumori/sent.jsonl:{line}:1: error" in result.stderr
+
+
 def test_one_at_a_time(shop: Path, post: Post) -> None:
     fcntl = pytest.importorskip("fcntl")
     send_now("--variant", "without-offer")

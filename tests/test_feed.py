@@ -85,7 +85,7 @@ def test_the_channel() -> None:
 
 def test_an_offer_carries_its_terms() -> None:
     content = items(feed(post(purpose=OFFER, offer=TERMS)))[0].findtext(CONTENT, "")
-    assert "<dt>Price</dt>\n<dd>¥4,400, tax included</dd>" in content
+    assert "<dt>Price</dt>\n<dd>¥4,400 (tax included)</dd>" in content
     assert '<dd>Chat <a href="https://shop.example/chat">https://shop.example/chat</a></dd>' in content
     assert content.index("Ask us first") < content.index('<a href="https://shop.example/cup">Order</a>')
 

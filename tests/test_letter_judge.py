@@ -16,9 +16,10 @@ from planner.pictures import Album
 from planner.publish.letter import files
 from planner.render import Renderer, standard_extensions
 from planner.shop import Shop, open_shop
-from tests.letter_judge import Case, alike_faults, faults_of, seen_faults, spoken_faults
+from tests.letter_judge import Case, alike_faults, axe_faults, faults_of, seen_faults, spoken_faults
 from tests.letter_judge_mail import mail_faults
 from tests.publications import OFFER, TERMS, post, publication, renderer
+from tests.web_tools import axe_source
 
 ROOT = Path(__file__).parent.parent
 SHOPS = {"demo": ROOT, "en": ROOT / "planner" / "starter" / "en", "ja": ROOT / "planner" / "starter" / "ja"}
@@ -80,6 +81,14 @@ def test_every_kind_of_letter_is_seen_as_it_should_be(name: str, kind: str, brow
     assert [fault for case in chosen for fault in seen_faults(case, browser)] == []
 
 
+@pytest.mark.xdist_group("letters")
+@pytest.mark.parametrize("kind", ["post", "month"])
+@pytest.mark.parametrize("name", SHOPS)
+def test_axe_finds_nothing_in_any_kind_of_letter(name: str, kind: str, browser: webdriver.Chrome) -> None:
+    chosen = kinds(cases(name, kind))[:5]
+    assert [fault for case in chosen for fault in axe_faults(case, browser, axe_source())] == []
+
+
 WIDE = """
 Dear reader, https://a.example/an/address/that/goes/on/and/on/for/ever?query=123456789012345678901234567890 and a
 Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft.
@@ -121,7 +130,6 @@ SPOILS = {
     "wide": ("max-width: 600px", "min-width: 900px"),
     "dark button": (".body a, .offer .way", ".body a, .button a, .offer .way"),
     "bright": (".card { background-color: #26221F", ".card { background-color: #FFFFFF"),
-    "no label": ('role="article"', 'role="listitem"'),
 }
 
 
@@ -135,6 +143,12 @@ def test_the_judge_sees_what_is_spoilt(spoil: str, browser: webdriver.Chrome) ->
         html = html.replace(".button a { color: #1C1917 !important; }", "")
     assert html != case.html
     assert seen_faults(replace(case, html=html), browser) != []
+
+
+@pytest.mark.xdist_group("letters")
+def test_axe_hears_what_is_spoilt(browser: webdriver.Chrome) -> None:
+    html = sound().html.replace('role="article"', 'role="listitem"')
+    assert axe_faults(replace(sound(), html=html), browser, axe_source()) != []
 
 
 MARRED = {

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from planner.pictures import Album, Measure, measure, read_picture
+from planner.pictures import Album, Gallery, Measure, measure, read_picture, stripped
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><rect width="300" height="200" fill="#a8401f"/></svg>'
 
@@ -57,6 +59,61 @@ def test_no_bytes_break_it(data: bytes) -> None:
     measure(data)
     measure(photograph()[:100] + data)
     measure(b"<svg" + data)
+
+
+def damaged(kind: str) -> Iterator[bytes]:
+    """A picture that was cut off or changed on its way, here or there."""
+    whole = photograph(kind=kind)
+    for place in (*range(0, 300, 10), *range(300, len(whole), len(whole) // 20)):
+        yield whole[:place]
+        yield whole[:place] + b"\xff\x00\x80" + whole[place + 3 :]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP"])
+def test_a_damaged_picture_stops_nothing(tmp_path: Path, kind: str) -> None:
+    for data in damaged(kind):
+        (tmp_path / "a").write_bytes(data)
+        gallery = Gallery(Album(tmp_path))
+        gallery.shown("a")
+        gallery.card("a")
+        gallery.drawn("A cup", "Hidamari Tea", "a")
+        gallery.album.clean("a")
+        gallery.album.for_letter("a")
+
+
+def box(kind: bytes, inner: bytes) -> bytes:
+    return (len(inner) + 8).to_bytes(4, "big") + kind + inner
+
+
+def boxed(listed: bytes, places: bytes) -> bytes:
+    """A picture in boxes with a list of its items, and of their places."""
+    return box(b"ftyp", b"avif") + box(b"meta", bytes(4) + box(b"iloc", places) + box(b"iinf", listed))
+
+
+def noted(items: int) -> bytes:
+    entry = b"\x02\0\0\0%s\0\0Exif\0"
+    return bytes(4) + items.to_bytes(2, "big") + b"".join(box(b"infe", entry % bytes([0, n])) for n in range(items))
+
+
+def test_boxes_with_nothing_in_them() -> None:
+    for listed in (b"", bytes(6) + box(b"infe", b"")):
+        assert stripped(boxed(listed, b"")) == boxed(listed, b"")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "parts"),
+    [(b"\0\0", b"\xff\xff"), (b"\x44\0", b"\x13\x88" + 5000 * (bytes(4) + b"\0\x04\0\0"))],
+)
+def test_boxes_that_claim_more_than_there_is_cost_no_more(sizes: bytes, parts: bytes) -> None:
+    """So many parts of no size, or of all the file, that a look at each, or at all it claims, would take for ever."""
+    items = 60
+    places = b"\0\0\0\0" + sizes + items.to_bytes(2, "big")
+    places += b"".join(bytes([0, n]) + b"\0\0" + parts for n in range(items))
+    data = boxed(noted(items), places) + bytes(300_000)
+    start = perf_counter()
+    assert len(stripped(data)) == len(data)
+    assert perf_counter() - start < 2
 
 
 def test_a_bomb_is_no_picture() -> None:
@@ -144,7 +201,14 @@ def test_a_picture_is_made_once(tmp_path: Path) -> None:
 
     first, second = (Album(tmp_path, store).for_letter("a.webp") for _ in range(2))
     assert first == second
-    assert len(kept) == 2
+    assert len(kept) == 1
+
+
+def test_what_is_no_picture_in_the_cache_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.webp").write_bytes(photograph(kind="WEBP"))
+    made = Album(tmp_path, lambda _name, data: data or b"no picture").for_letter("a.webp")
+    assert made is not None
+    assert measure(made.data or b"") is not None
 
 
 @pytest.mark.parametrize(

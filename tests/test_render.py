@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from planner.errors import BuildError
 from planner.model import Money, Offer
-from planner.render import Renderer, environment, money_text, offer_terms, plain_text, sanitise, sized, templates_dir
+from planner.render import Renderer, environment, money_text, offer_terms, plain_text, sanitise, templates_dir
 from planner.render.templates import inline_styles
 from planner.render.wrap import text_width, wrap
 from tests.publications import AT, html, post, renderer, settings
@@ -213,12 +214,6 @@ def test_after_a_failure_the_next_letter_is_rendered_as_usual() -> None:
     assert one.html(post("next", "*a*"), {}) == "<p><em>a</em></p>"
 
 
-def test_pictures_have_a_width_for_outlook() -> None:
-    assert sized('<img src="a"><img src="b" width="40">', 520) == (
-        '<img src="a" width="520" style="width: auto"><img src="b" width="40">'
-    )
-
-
 # Text
 
 
@@ -330,6 +325,13 @@ def test_japanese_lines_end_before_they_are_too_long() -> None:
 def test_a_long_address_is_not_broken() -> None:
     address = "https://shop.example/" + "a" * 100
     assert wrap(f"see {address} now", 40) == ["see", address, "now"]
+
+
+@pytest.mark.parametrize("width", range(12, 44))
+def test_a_number_keeps_what_it_counts(width: int) -> None:
+    lines = wrap("12月10日までに、7日ほどで、およそ12,000円の品をお届けします。第3（三）便です。", width)
+    ends = [line[-1] + after[0] for line, after in pairwise(lines)]
+    assert [end for end in ends if end[0].isdigit() and end[1] != "（"] == []
 
 
 # Offers

@@ -67,6 +67,18 @@ def test_an_edition_is_a_name_and_no_path(shop: Path, name: str) -> None:
     assert send(name).exit_code == 2
 
 
+@pytest.mark.parametrize("found", ["[]", "{", '{"schema": "planner.edition/1", "variants": [{"files": []}]}', None])
+def test_an_edition_that_can_t_be_read(shop: Path, found: str | None) -> None:
+    folder = shop / "build/newsletter" / EDITION
+    if found is None:
+        (folder / "with-offer.html").unlink()
+    else:
+        (folder / "edition.json").write_text(found)
+    result = send(EDITION)
+    assert result.exit_code == 2
+    assert "This edition cannot be read as it stands in the build." in result.stderr
+
+
 def test_a_variant_that_is_not_there(shop: Path) -> None:
     result = send(EDITION, "--variant", "withoffer")
     assert "Did you mean with-offer?" in result.stderr
@@ -123,7 +135,9 @@ def test_services_that_are_fed_by_hand(shop: Path) -> None:
 
 def test_a_mail_server_takes_no_dates(shop: Path) -> None:
     assert "sends at once" in send(EDITION, "--schedule", "2099-01-01").stderr
-    assert "is past" in send(EDITION, "--schedule", "2020-01-01").stderr
+    past = send(EDITION, "--schedule", "2020-01-01", "--at", "2019-12-15").stderr
+    assert "1 January 2020, 09:00 is past" in past
+    assert "--at" not in past
     assert "cannot both hold" in send(EDITION, "--schedule", "2099-01-01", "--now").stderr
 
 
@@ -177,6 +191,35 @@ def test_the_owner_is_asked(shop: Path, answer: str, sent: int) -> None:
         said = answered(shop, answer, "--now", port=post.port)
         assert len(post.taken) == sent
     assert ("Nothing was sent." in said) == (not sent)
+
+
+def hanging_up(shop: Path, port: int, stream: str) -> int:
+    """The exit code of a round of which nobody reads what is said."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: writer}
+    env = os.environ | {"NUKUMORI_SMTP_PORT": str(port)}
+    words = [EDITION, "--at", AT, "--readers", "../readers.csv", "--now", "--yes"]
+    command = [sys.executable, "-m", "planner", "send", *words]
+    code = subprocess.run(command, cwd=shop, env=env, check=False, **streams).returncode  # type: ignore[call-overload]
+    os.close(writer)
+    return int(code)
+
+
+def test_who_hangs_up_before_it_begins_does_not_take_it_for_sent(shop: Path) -> None:
+    with mail_server() as post:
+        assert hanging_up(shop, post.port, "stdout") == 2
+        assert post.taken == []
+
+
+def test_who_hangs_up_in_between_stops_nothing(shop: Path) -> None:
+    write_readers(
+        shop.parent / "readers.csv", *(f"{name}@mail.example,2026-01-01,customer,x" for name in ("aki", "emi"))
+    )
+    with mail_server() as post:
+        post.at_rcpt["aki@mail.example"] = ["550 no such user"]
+        assert hanging_up(shop, post.port, "stderr") == 1
+        assert post.addresses == ["emi@mail.example"]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,12 @@ def test_tags_take_the_place_of_placeholders(which: Service, form: Form) -> None
     assert as_read(made, form, which) == f'<a href="{UNSUBSCRIBE}">'
 
 
+@every_service
+def test_every_service_but_none_fills_in_every_placeholder(which: Service) -> None:
+    made = finished(" ".join(PLACEHOLDERS), Form.TEXT, which)
+    assert ("nukumori.invalid" in made) == (which.name == "plain")
+
+
 @pytest.mark.parametrize("placeholder", PLACEHOLDERS)
 def test_nothing_on_the_way_changes_a_placeholder(placeholder: str) -> None:
     assert placeholder.isascii()

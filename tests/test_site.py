@@ -6,13 +6,27 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from time import perf_counter
 from typing import Any
 
 import pytest
 
 from planner.model import Consent, Customer, Incident, Person, Post, Publication, ShopDetails, Signup
-from planner.publish.site import NOWHERE, Page, frame, front_matter, kept_out, pages, settled
+from planner.publish.site import (
+    NOWHERE,
+    Page,
+    dressed,
+    frame,
+    front_matter,
+    kept_out,
+    pages,
+    phrased,
+    settled,
+    tidied,
+    told_tables,
+)
 from planner.publish.site.excerpt import first_sentence, minutes
+from planner.publish.site.headers import policy
 from planner.purposes import built_in
 from tests.publications import AT, SHOP, TERMS, TOKYO, post, settings
 
@@ -368,10 +382,42 @@ def test_a_broken_link_is_answered_with_letters_that_ask_for_nothing() -> None:
         ('<a href="https://x.example/a.md">w</a>', '<a href="https://x.example/a.md">w</a>'),
         ('<a href="#x">w</a>', '<a href="#x">w</a>'),
         ('<a href="//[">w</a>', "w"),
+        ("<A title='a > b' href='../b.md'>w</A>", "<a title='a > b' href=\"/b/\">w</A>"),
+        ("<a href=gone.md>w</a> <a href=../b.md>v</a>", 'w <a href="/b/">v</a>'),
+        ('<a title=" href=gone.md" href="../b.md">w</a>', '<a title=" href=gone.md" href="/b/">w</a>'),
+        ('<a id="x"></a><a href="gone.md">w</a>', '<a id="x"></a>w'),
+        ("w</a>", "w</a>"),
     ],
 )
 def test_links_are_settled(html: str, expected: str) -> None:
     assert settled(html, "posts/2026/a.md", {"posts/b.md": "/b/"}.get) == expected
+
+
+HOSTILE = (
+    '<a href="x">',
+    "<a ",
+    "<pre>",
+    "<style>",
+    "<script>",
+    "<textarea>",
+    "<h1>",
+    "<table>",
+    "<img ",
+    '<img src="x" alt="a',
+)
+
+
+@pytest.mark.parametrize("bit", HOSTILE)
+def test_a_page_of_tags_that_nothing_ends_takes_no_time(bit: str) -> None:
+    page = bit * (100_000 // len(bit))
+    start = perf_counter()
+    settled(page, "posts/a.md", str)
+    tidied(page)
+    told_tables(page, "wide")
+    phrased(page, "ja")
+    dressed(page, "posts/a/index.html", lambda _: None)
+    policy([page])
+    assert perf_counter() - start < 3
 
 
 def test_front_matter_is_escaped_once() -> None:
@@ -420,4 +466,6 @@ def test_reading_time(body: str, expected: int) -> None:
     "bad", ["[" * 50_000, "<" * 50_000, "*" * 50_000, "`" * 50_000, "> " * 50_000, "_ " * 50_000, "![" * 30_000]
 )
 def test_no_body_is_slow(bad: str) -> None:
+    start = perf_counter()
     first_sentence(bad)
+    assert perf_counter() - start < 1

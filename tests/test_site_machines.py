@@ -307,6 +307,20 @@ def test_the_policy_allows_what_pages_have_inside_by_hash() -> None:
         ('<link rel="stylesheet" href="https://a.example/x.css">', "style-src 'self' https://a.example;"),
         ('<link rel="canonical" href="https://a.example/">', "style-src 'self';"),
         ('<img src="https://a;b.example/x.png">', "img-src 'self' data:;"),
+        ("<IMG src='//a.example/x.png'>", "img-src 'self' data: https://a.example;"),
+        (
+            '<img src="x.png" srcset="https://a.example/x.png 1x, https://b.example/x.png 2x">',
+            "data: https://a.example https://b.example;",
+        ),
+        (
+            '<video poster="https://a.example/x.png" src="https://b.example/x.mp4">',
+            "img-src 'self' data: https://a.example;",
+        ),
+        (
+            '<video poster="https://a.example/x.png" src="https://b.example/x.mp4">',
+            "media-src 'self' https://b.example;",
+        ),
+        ('<img src="ftp://a.example/x.png">', "img-src 'self' data:;"),
         ("<p>text</p>", "default-src 'none'; script-src 'self'; style-src 'self';"),
     ],
 )

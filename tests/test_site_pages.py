@@ -96,7 +96,7 @@ def test_an_offer_that_is_over_leads_on_to_letters_and_to_no_order(shop_of: Writ
 def test_an_offer_that_is_open_shows_its_stories_before_its_terms(shop_of: Write) -> None:
     site = made(shop_of(), BEFORE)
     page = text(site, "posts/cup/index.html")
-    assert page.index("Read this first") < page.index("Cool water") < page.index("The terms") < page.index("Order")
+    assert page.index("Read this first") < page.index("Cool water") < page.index("The details") < page.index("Order")
     assert page.index("Ask us first") < page.index("Order")
     assert ORDER in read(site, "posts/cup/index.html")
     assert "Open now Offer Offer 20 November 2026 A cup & a <saucer> Until 25 December 2026" in text(

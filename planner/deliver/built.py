@@ -75,7 +75,7 @@ def _edition(folder: Path) -> BuiltEdition:
             variants=tuple(_variant(folder, one) for one in found["variants"]),
             built=(folder / _FILE).stat().st_mtime,
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise DeliveryError("send-build-unreadable", path=f"{folder.name}/{_FILE}") from error
 
 

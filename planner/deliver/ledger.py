@@ -12,6 +12,7 @@ from __future__ import annotations
 import hmac
 import json
 import os
+import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ SCHEMA = "planner.sent/1"
 FOLDER = ".nukumori"
 NAME = "sent.jsonl"
 Entry = dict[str, Any]
+_SALT = re.compile(r"(?:[0-9a-f]{2}){16,}")
 
 
 class Ledger:
@@ -91,7 +93,7 @@ def _entries(file: IO[bytes]) -> list[Entry]:
         file.truncate(file.seek(0, os.SEEK_END) - len(lines[-1]))
         file.seek(0, os.SEEK_END)
     found = [_entry(line, number) for number, line in enumerate(lines[:-1], start=1)]
-    if found and (found[0].get("schema") != SCHEMA or not isinstance(found[0].get("salt"), str)):
+    if found and (found[0].get("schema") != SCHEMA or not _SALT.fullmatch(str(found[0].get("salt")))):
         raise DeliveryError("send-ledger-broken", path=f"{FOLDER}/{NAME}", line=1)
     return found
 
@@ -101,7 +103,7 @@ def _entry(line: bytes, number: int) -> Entry:
         entry = json.loads(line)
     except ValueError as error:
         raise DeliveryError("send-ledger-broken", path=f"{FOLDER}/{NAME}", line=number) from error
-    if not isinstance(entry, dict):
+    if not isinstance(entry, dict) or not isinstance(entry.get("round", 0), int):
         raise DeliveryError("send-ledger-broken", path=f"{FOLDER}/{NAME}", line=number)
     return entry
 

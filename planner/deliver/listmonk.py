@@ -7,6 +7,8 @@ of ours are taken off the sign-up list as well. And of that list only those are 
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 from planner.deliver.access import ListmonkAccess
@@ -21,6 +23,15 @@ _ANYBODY = "subscribers.id > 0"
 _STATUS = {Mode.SCHEDULED: "scheduled", Mode.NOW: "running"}
 
 
+@contextmanager
+def _understood() -> Generator[None]:
+    """Say so where an answer is JSON and yet not listmonk's."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DeliveryError("send-odd-answer", service="listmonk") from error
+
+
 class Listmonk:
     """Hands letters to a listmonk."""
 
@@ -32,10 +43,12 @@ class Listmonk:
         """End the conversation."""
         self._web.close()
 
+    @_understood()
     def count(self, parcel: Parcel) -> int:
         """How many readers a parcel would go to."""
         return sum(self._counted(parcel, status) for status in self._subscribed())
 
+    @_understood()
     def hand_over(self, parcel: Parcel, timing: Timing) -> str:
         """Make the list and the campaign; the campaign's id."""
         self._honour_leavers()

@@ -1,6 +1,6 @@
 """Pictures as readers get them: measured, freed of what a camera wrote into them, and fit for a letter. Only here Pillow."""
 
-from planner.pictures.album import Album, Derived
+from planner.pictures.album import LETTER_WIDTH, Album, Derived
 from planner.pictures.gallery import Gallery, Shown
 from planner.pictures.keeping import kept_below
 from planner.pictures.measure import Measure, measure
@@ -11,6 +11,7 @@ from planner.pictures.strip import stripped
 __all__ = [
     "HOME",
     "ICON",
+    "LETTER_WIDTH",
     "TOUCH",
     "Album",
     "Derived",

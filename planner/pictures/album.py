@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +16,8 @@ LETTER_WIDTH = 600
 """Pixels that a letter's column is wide; pictures have twice as many, for sharp screens."""
 _MOST_BYTES = 300_000
 _MAIL_KINDS = frozenset({"JPEG", "PNG", "GIF"})
+_SUFFIXES = (".png", ".jpg")
+"""Of what is made for letters."""
 _RECIPE = "3"
 """Changes when a picture would come out otherwise, so that old ones are made anew."""
 
@@ -110,19 +111,24 @@ class Album:
 
     def _scaled(self, name: str, source: Measure) -> Derived | None:
         key = self.digest(name)
-        noted = self.store(f"{key}-letter.json", None)
-        if noted is not None:
-            suffix, width, height = json.loads(noted)
-            made = self.store(f"{key}-letter{suffix}", None)
-            if made is not None:
-                return Derived(f"assets/letters/{key}{suffix}", width, height, made)
+        known = self._kept_letter(key)
+        if known is not None:
+            return known
         found = scaled(self.data(name), source, 2 * LETTER_WIDTH)
         if found is None:
             return None
         made, suffix, width, height = found
         self.store(f"{key}-letter{suffix}", made)
-        self.store(f"{key}-letter.json", json.dumps([suffix, width, height]).encode())
         return Derived(f"assets/letters/{key}{suffix}", width, height, made)
+
+    def _kept_letter(self, key: str) -> Derived | None:
+        """A picture for letters that was made before, if what was kept is one."""
+        for suffix in _SUFFIXES:
+            made = self.store(f"{key}-letter{suffix}", None)
+            found = measure(made) if made else None
+            if found is not None:
+                return Derived(f"assets/letters/{key}{suffix}", found.width, found.height, made)
+        return None
 
     def kept(self, name: str, make: Callable[[], bytes | None]) -> bytes | None:
         """What the store has by this name, else what is made now and kept from here on."""

@@ -39,11 +39,19 @@ def without_notes(data: bytes) -> bytes:
     found = {kind: (at, end) for kind, at, end in _boxes(data, 0, len(data))}
     if b"meta" not in found:
         return data
-    bare = bytearray(data)
-    for kind, at, end in _notes(data, *found[b"meta"]):
-        note = b"" if kind == _XMP else _NO_NOTES[: end - at]
-        bare[at:end] = note.ljust(end - at, b" " if kind == _XMP else b"\x00")
+    bare, done = bytearray(data), 0
+    # Each byte is written over once, however many notes claim it.
+    for start, end, kind in sorted({(at, end, kind) for kind, at, end in _notes(data, *found[b"meta"])}):
+        at = max(start, done)
+        if at < end:
+            bare[at:end] = _nothing(kind, end - at)
+            done = end
     return bytes(bare)
+
+
+def _nothing(kind: bytes, size: int) -> bytes:
+    """A note of a kind that says nothing, in so many bytes."""
+    return b" " * size if kind == _XMP else _NO_NOTES[:size].ljust(size, b"\x00")
 
 
 def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
@@ -74,11 +82,12 @@ def _notes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
 
 def _kinds(data: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
     """The items that are notes, by their numbers."""
-    count = 2 if data[at] == 0 else 4
-    for kind, first, last in _boxes(data, at + 4 + count, end):
-        wide = 4 if kind == b"infe" and data[first] > 2 else 2  # noqa: PLR2004 - a version
+    count = 2 if data[at : at + 1] == b"\x00" else 4
+    entries = ((first, last) for kind, first, last in _boxes(data, at + 4 + count, end) if kind == b"infe")
+    for first, last in entries:
+        wide = 4 if first < last and data[first] > 2 else 2  # noqa: PLR2004 - a version
         noted = data[first + 4 + wide + 2 : first + 4 + wide + 6]
-        if kind == b"infe" and first < last and noted in {_EXIF, _XMP}:
+        if first < last and noted in {_EXIF, _XMP}:
             yield int.from_bytes(data[first + 4 : first + 4 + wide], "big"), noted
 
 
@@ -92,7 +101,8 @@ def _extents(read: _Reader) -> Iterator[tuple[int, int, int, int]]:
         method = read.number(2) & 0xF if version else _IN_FILE
         read.number(2)
         start, parts = read.number(base), read.number(2)
-        for _ in range(parts):
+        # Parts that take no room in the list could be as many as somebody likes.
+        for _ in range(parts if offset + length else min(parts, 1)):
             read.number(index if version else 0)
             first = start + read.number(offset)
             yield item, method, first, first + read.number(length)

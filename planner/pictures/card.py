@@ -13,7 +13,9 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from planner.accent import HOUSE
+from planner.pictures.damaged import unless_damaged
 from planner.pictures.derive import jpeg, on_white
+from planner.pictures.measure import KINDS
 
 CARD = (1200, 630)
 PAPER, _INK, _SOFT = "#fbf8f3", "#2b2622", "#6b6058"
@@ -108,13 +110,12 @@ def _wrapped(text: str, size: int, room: int) -> list[str]:
 
 @lru_cache(maxsize=2)
 def _opened(picture: bytes) -> Image.Image | None:
-    if not picture:
-        return None
-    try:
-        with Image.open(BytesIO(picture)) as found:
-            return on_white(found)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+    return unless_damaged(lambda: _put_on_white(picture)) if picture else None
+
+
+def _put_on_white(picture: bytes) -> Image.Image:
+    with Image.open(BytesIO(picture), formats=KINDS) as found:
+        return on_white(found)
 
 
 def _show(card: Image.Image, picture: Image.Image, box: tuple[int, int, int, int]) -> None:

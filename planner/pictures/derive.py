@@ -10,6 +10,7 @@ from typing import TypeVar
 from PIL import Image, ImageOps
 
 from planner.pictures.colours import in_full, in_srgb
+from planner.pictures.damaged import unless_damaged
 from planner.pictures.measure import KINDS, Measure
 from planner.pictures.strip import stripped
 
@@ -27,14 +28,9 @@ def scaled(data: bytes, source: Measure, width: int) -> tuple[bytes, str, int, i
 
     Drawings stay PNG, photographs become JPEG; of a moving picture the first frame is taken.
     """
-    try:
-        picture = _rasterised(data, width) if source.kind == "SVG" else Image.open(BytesIO(data), formats=KINDS)
-        if picture is None:
-            return None
-        with picture:
-            return _encoded(_fitted(picture, width))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+    if source.kind == "SVG":
+        return unless_damaged(lambda: _drawn_small(data, width))
+    return _drawn(data, lambda picture: _encoded(_fitted(picture, width)))
 
 
 def _fitted(picture: Image.Image, width: int) -> Image.Image:
@@ -66,29 +62,29 @@ def _is_drawing(picture: Image.Image) -> bool:
     return small.getcolors(_FEW_COLOURS * 2) is not None
 
 
-def _rasterised(data: bytes, width: int) -> Image.Image | None:
+def _drawn_small(data: bytes, width: int) -> tuple[bytes, str, int, int] | None:
     """An SVG drawn by resvg; one that reaches outside itself is not drawn."""
     if _OUTSIDE.search(data):
         return None
     from resvg_py import svg_to_bytes  # noqa: PLC0415 - few shops have SVG pictures
 
-    return Image.open(BytesIO(bytes(svg_to_bytes(svg_string=data.decode("utf-8"), width=width))))
+    with Image.open(BytesIO(bytes(svg_to_bytes(svg_string=data.decode("utf-8"), width=width)))) as picture:
+        return _encoded(_fitted(picture, width))
 
 
 def upright(data: bytes, source: Measure) -> bytes | None:
     """The same picture with its pixels in the order in which it is seen, in its own kind; None where that fails."""
-    kind = "JPEG" if source.kind == "MPO" else source.kind
-    try:
-        with Image.open(BytesIO(data), formats=KINDS) as picture:
-            out = BytesIO()
-            bare = ImageOps.exif_transpose(picture)
-            profile = bare.info.get("icc_profile")
-            bare.info = {}
-            options = {} if kind == "PNG" else {"quality": 92}
-            bare.save(out, kind, icc_profile=profile, exif=b"", **options)
-            return out.getvalue()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+    return _drawn(data, lambda picture: _turned(picture, "JPEG" if source.kind == "MPO" else source.kind))
+
+
+def _turned(picture: Image.Image, kind: str) -> bytes:
+    out = BytesIO()
+    bare = ImageOps.exif_transpose(picture)
+    profile = bare.info.get("icc_profile")
+    bare.info = {}
+    options = {} if kind == "PNG" else {"quality": 92}
+    bare.save(out, kind, icc_profile=profile, exif=b"", **options)
+    return out.getvalue()
 
 
 def narrowed(data: bytes, widths: Sequence[int]) -> dict[int, bytes]:
@@ -136,8 +132,8 @@ def _webp(picture: Image.Image) -> bytes:
 
 
 def _drawn(data: bytes, draw: Callable[[Image.Image], Made]) -> Made | None:
-    try:
+    def drawn() -> Made:
         with Image.open(BytesIO(data), formats=KINDS) as picture:
             return draw(picture)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+
+    return unless_damaged(drawn)

@@ -8,7 +8,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
+
+from planner.pictures.damaged import unless_damaged
 
 _ORIENTATION = 0x0112
 _TURNED = 5
@@ -38,13 +40,14 @@ def measure(data: bytes) -> Measure | None:
     """What a picture is; None where it is none that can be shown, or is larger than 80 million pixels."""
     if b"<svg" in data[:2000]:
         return _measure_svg(data)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(data), formats=KINDS) as picture:
-                return _measure(picture)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+    return unless_damaged(lambda: _measure_pixels(data))
+
+
+def _measure_pixels(data: bytes) -> Measure | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(BytesIO(data), formats=KINDS) as picture:
+            return _measure(picture)
 
 
 def _measure(picture: Image.Image) -> Measure | None:

@@ -11,7 +11,7 @@ import icalendar
 
 from planner.edition import instant_of
 from planner.model import STREAMS, Channel, Post, Publication, Stage
-from planner.render import absolute, one_line, post_address
+from planner.render import NOWHERE, absolute, one_line, post_address
 from planner.warming.calendar import moment, streams_of
 from planner.warming.streams import Joined, Standing, Verdict
 from planner.wording import catalogue
@@ -21,8 +21,6 @@ __all__ = ["PATH", "files"]
 PATH = "calendar.ics"
 _SHOWN = timedelta(minutes=15)
 """An event without a length is a hairline in most calendar programs."""
-_NOWHERE = "shop.invalid"
-"""The domain of a shop that has not said where it is; nobody else can own it."""
 _COLD = "cold-offer"
 _STATUSES = {"none": "CONFIRMED", "some": "CONFIRMED", "all": "TENTATIVE"}
 
@@ -41,7 +39,7 @@ class _Maker:
         self._settings = publication.settings
         self._words = catalogue(self._settings.language)
         self._on_site = {post.path for post in publication.site}
-        self._domain = urlsplit(absolute(self._settings.site_url) or "").hostname or _NOWHERE
+        self._domain = urlsplit(absolute(self._settings.site_url) or "").hostname or NOWHERE
         self._verdicts = {(stream, one.path): one for stream, found in verdicts.items() for one in found}
         self._rules: dict[tuple[str, str], list[str]] = {}
         for held in publication.held_back:

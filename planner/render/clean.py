@@ -138,16 +138,6 @@ def unlink(html: str) -> str:
     return _PICTURE.sub(_shown, _LINK.sub(link, html))
 
 
-def sized(html: str, width: int) -> str:
-    """Sanitised HTML whose pictures have a width for Outlook, which would show them as large as they are."""
-
-    def picture(match: re.Match[str]) -> str:
-        attributes = match["attributes"]
-        return match[0] if ' width="' in attributes else f'<img{attributes} width="{width}" style="width: auto">'
-
-    return _PICTURE.sub(picture, html)
-
-
 def _shown(match: re.Match[str]) -> str:
     if ' src="' in match["attributes"]:
         return match[0]

@@ -9,16 +9,18 @@ from posixpath import dirname, join, normpath
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from planner.model import Edition, Letter, Post, Publication, Settings, Variant
+from planner.render.places import post_url
 from planner.web_copy import is_on_site, web_copy
 
 _SAFE = "/%:@!$&'()*+,;=~-._?#"
+_SAFE_IN_MAIL = "@!$'*+"
 _LETTER_FOLDERS = ("posts/", "series/")
 _FRONT_PAGES = ("index", "README")
 
 
 def post_address(settings: Settings, letter: Letter) -> str:
     """The address of a post's page; without `site_url` it starts at the root."""
-    return f"{_base(settings)}posts/{quote(letter.slug, safe='')}/"
+    return f"{_base(settings)}{post_url(letter.slug)}"
 
 
 def addresses(settings: Settings, posts: Iterable[Post]) -> dict[str, str]:
@@ -58,10 +60,9 @@ def absolute(value: str) -> str | None:
     )
 
 
-def telephone(number: str) -> str | None:
-    """The address under which a telephone calls a number; None where there is none in it."""
-    digits = "".join(sign for sign in number if sign.isascii() and (sign.isdigit() or sign == "+"))
-    return f"tel:{digits}" if digits else None
+def mailto(address: str, subject: str = "") -> str:
+    """The link under which a mail to an address is begun; odd signs in it can't be taken for the link's own."""
+    return f"mailto:{quote(address, safe=_SAFE_IN_MAIL)}" + (f"?subject={quote(subject)}" if subject else "")
 
 
 class Links:

@@ -10,18 +10,15 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 
+from planner.effort import is_tangled
 from planner.errors import BuildError
 from planner.model import Settings
 from planner.render.prose import Prose
 
 Configs = Mapping[str, Mapping[str, Any]]
 
-MOST_EFFORT = 1_500_000
-"""Markdown looks from each open bracket to the end of its block; beyond so many looks a text is not meant as Markdown."""
 _DEPTH = 60
 """Elements within elements; css-inline overflows the stack on some thousands."""
-_BRACKETS = re.compile(r"[\[\]()<>]")
-_PAIRS = {"]": "[", ")": "(", ">": "<"}
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b")
 # The way back from a footnote is of no use where the footnote leads to the site.
@@ -67,7 +64,7 @@ class Body:
 
     def html(self, text: str) -> str:
         """The HTML of a body; where Markdown fails or would take for ever, its paragraphs as they were written."""
-        if effort(text) > MOST_EFFORT:
+        if is_tangled(text):
             return paragraphs(text)
         try:
             return for_letters(self._markdown.reset().convert(text))
@@ -97,20 +94,3 @@ def is_deep(html: str) -> bool:
         if depth > _DEPTH:
             return True
     return False
-
-
-def effort(text: str) -> int:
-    """How much work a text would make for Markdown, which is quadratic on open brackets; compare with `MOST_EFFORT`."""
-    return sum(_open_at_worst(block) * len(block) for block in _BLANK.split(text))
-
-
-def _open_at_worst(block: str) -> int:
-    depth = {"[": 0, "(": 0, "<": 0}
-    worst = 0
-    for sign in _BRACKETS.findall(block):
-        if sign in depth:
-            depth[sign] += 1
-            worst = max(worst, depth[sign])
-        else:
-            depth[_PAIRS[sign]] = max(0, depth[_PAIRS[sign]] - 1)
-    return worst

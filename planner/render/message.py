@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import encodebytes
 from binascii import b2a_qp
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import format_datetime
@@ -15,10 +15,10 @@ from hashlib import sha256
 from planner.model import Settings
 from planner.render.clean import one_line
 from planner.render.folding import encoded, folded
-from planner.render.links import absolute
+from planner.render.links import absolute, mailto
 
 NOWHERE = "shop.invalid"
-"""The domain of a shop that has neither an address for mail nor a site; it can't be delivered to, by design."""
+"""The domain of a shop that has not said where it is; nobody can own it, and nothing can be delivered to it, by design."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class Message:
             # Whoever sends it puts the reader here; until then it is a valid mail that discloses nobody.
             ("To", "undisclosed-recipients:;"),
             ("Subject", encoded(one_line(self.subject))),
-            ("Date", format_datetime(self.instant)),
+            ("Date", _written(self.instant)),
             ("Message-ID", f"<{_digest(self.name)[:24]}@{sender.domain}>"),
             ("List-Id", f"<letters.{sender.domain}>"),
             *self._ways_out(sender),
@@ -56,7 +56,7 @@ class Message:
 
     def _ways_out(self, sender: Address) -> list[tuple[str, str]]:
         """How a mail program lets its reader leave; only where there is somewhere to go."""
-        mail = [] if sender.domain == NOWHERE else [f"<mailto:{sender.addr_spec}?subject=unsubscribe>"]
+        mail = [] if sender.domain == NOWHERE else [f"<{mailto(sender.addr_spec, 'unsubscribe')}>"]
         ways = [f"<{self.unsubscribe}>", *mail] if self.unsubscribe else mail
         one_click = [("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")] if self.unsubscribe else []
         return [("List-Unsubscribe", ", ".join(ways)), *one_click] if ways else []
@@ -98,6 +98,12 @@ def _shown(sender: Address) -> str:
     if not name.isascii() or "=?" in name:
         return f"{encoded(name)} <{sender.addr_spec}>"
     return str(sender)
+
+
+def _written(when: datetime) -> str:
+    """A day and time as mails have it: its zone in whole minutes, which it was not everywhere in 1900."""
+    whole = (when.utcoffset() or timedelta()) % timedelta(minutes=1) == timedelta()
+    return format_datetime(when if whole else when.astimezone(UTC))
 
 
 def _lines(headers: list[tuple[str, str]]) -> str:

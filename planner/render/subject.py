@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from planner.model import Letter
 from planner.render.clean import one_line, words_of
 from planner.render.mailing import first_paragraphs
+from planner.render.sentences import joined, sentences, shortened
 from planner.wording import Catalogue
 
 _BOUNDS = {"ja": (15, 90), "en": (30, 150)}
 """How many characters a preheader has, at least and at most."""
-_SENTENCE = re.compile(r"[^。！？.!?…]*(?:[。！？]+[」』）]*|[.!?…]+[\"'”’)]*(?=\s|$)|[.!?…]+|$)\s*")
 _MARKS = re.compile(r"[\W_]+")
-_ENDS = tuple("。！？.!?…」』”’)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def _said(lead: Letter, others: str, body: Body, sender: str) -> Iterator[str]:
     yield lead.preheader or lead.summary or others
     yield lead.summary or ""
     for paragraph in first_paragraphs(body(lead)):
-        yield from _SENTENCE.findall(words_of(paragraph))
+        yield from sentences(words_of(paragraph))
     yield sender
 
 
@@ -63,27 +62,11 @@ def _preheader(subject: str, said: Iterable[str], language: str) -> str:
     for words in map(one_line, said):
         folded = _folded(words)
         if folded and not any(folded in one for one in known):
-            text = _joined(text, words, language)
+            text = joined(text, words)
             known.append(folded)
         if len(text) >= least:
             break
-    return _cut(text, most)
-
-
-def _joined(text: str, words: str, language: str) -> str:
-    if not text:
-        return words
-    end = "" if text.endswith(_ENDS) else "。" if language == "ja" else "."
-    gap = "" if language == "ja" and not (text + end)[-1].isascii() else " "
-    return f"{text}{end}{gap}{words}"
-
-
-def _cut(text: str, most: int) -> str:
-    """The text in at most so many characters, cut between words."""
-    if len(text) <= most:
-        return text
-    start = text[: most - 1]
-    return f"{start.rpartition(' ')[0] or start if text.isascii() else start}…"
+    return shortened(text, most)
 
 
 def _folded(text: str) -> str:

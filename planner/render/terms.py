@@ -1,17 +1,17 @@
-"""The terms of an offer in the reader's words, for feed and letters."""
+"""The terms of an offer in the reader's words: the same on its page, in the feed and in letters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import quote
 
 from babel.numbers import format_currency
 
-from planner.model import Money, Offer, PastPrice
+from planner.model import Letter, Money, Offer, PastPrice
 from planner.render.clean import one_line
-from planner.render.links import absolute, telephone
+from planner.render.links import absolute, mailto
+from planner.render.telephone import telephone
 from planner.wording import Catalogue, catalogue
 
 
@@ -48,16 +48,27 @@ class OfferTerms:
     ended: date | None
 
 
+def is_over(offer: Offer, today: date) -> bool:
+    """Whether the last day of an offer is past."""
+    return offer.until is not None and today > offer.until
+
+
 def offer_terms(offer: Offer, at: datetime, language: str) -> OfferTerms:
     """The offer as readers see it at `at`: it holds to the end of its last day."""
     words = catalogue(language)
-    ended = offer.until if offer.until and offer.until < at.date() else None
+    ended = offer.until if is_over(offer, at.date()) else None
     return OfferTerms(
-        terms=tuple(Term(name, words.say(f"letter.terms.{name}"), text) for name, text in _terms(offer, words)),
+        terms=tuple(Term(name, words.say(f"offer.terms.{name}"), text) for name, text in _terms(offer, words)),
         ask=tuple(_way(name, value, words) for name, value in offer.ask.items()) if ended is None else (),
         order=absolute(offer.order) if offer.order and ended is None else None,
         ended=ended,
     )
+
+
+def terms_shown(letter: Letter, at: datetime, language: str) -> OfferTerms | None:
+    """The terms that stand with a letter, wherever it appears; None for one that asks for nothing, or says no terms."""
+    shown = offer_terms(letter.offer, at, language) if letter.asks and letter.offer else None
+    return shown if shown and (shown.terms or shown.ask or shown.order or shown.ended) else None
 
 
 def _terms(offer: Offer, words: Catalogue) -> Iterator[tuple[str, str]]:
@@ -65,11 +76,12 @@ def _terms(offer: Offer, words: Catalogue) -> Iterator[tuple[str, str]]:
         "for": offer.for_whom,
         "worry": offer.worry,
         "wish": offer.wish,
-        "price": money_text(offer.price, words.language) if offer.price else None,
+        # The law wants the whole amount, and prices are asked for with tax.
+        "price": words.say("offer.terms.tax", price=money_text(offer.price, words.language)) if offer.price else None,
         "was": _was(offer.was[0], words) if offer.was and offer.price else None,
         "postage": _postage(offer.postage, words),
-        "until": words.say("letter.terms.day", day=offer.until) if offer.until else None,
-        "pay": words.say("letter.terms.between").join(offer.pay),
+        "until": words.say("offer.terms.day", day=offer.until) if offer.until else None,
+        "pay": words.say("offer.terms.between").join(offer.pay),
         "delivery": offer.delivery,
         "returns": offer.returns,
     }
@@ -82,14 +94,14 @@ def _was(past: PastPrice, words: Catalogue) -> str | None:
         return None
     price = money_text(past.price, words.language)
     if past.until is None:
-        return words.say("letter.terms.was_from", price=price, since=past.since)
-    return words.say("letter.terms.was_until", price=price, since=past.since, until=past.until)
+        return words.say("offer.terms.was_from", price=price, since=past.since)
+    return words.say("offer.terms.was_until", price=price, since=past.since, until=past.until)
 
 
 def _postage(postage: Money | None, words: Catalogue) -> str | None:
     if postage is None:
         return None
-    return money_text(postage, words.language) if postage.amount else words.say("letter.terms.free")
+    return money_text(postage, words.language) if postage.amount else words.say("offer.terms.free")
 
 
 def money_text(money: Money, language: str) -> str:
@@ -100,7 +112,7 @@ def money_text(money: Money, language: str) -> str:
 
 
 def _way(name: str, value: str, words: Catalogue) -> Way:
-    key = f"letter.ask.{name}"
+    key = f"offer.ask.{name}"
     label = words.say(key) if words.has(key) else one_line(name)
     return Way(label, one_line(value), absolute(value) or _reached(name, one_line(value)))
 
@@ -108,4 +120,4 @@ def _way(name: str, value: str, words: Catalogue) -> Way:
 def _reached(name: str, value: str) -> str | None:
     if name == "phone":
         return telephone(value)
-    return f"mailto:{quote(value, safe='@')}" if name in {"email", "mail"} and "@" in value else None
+    return mailto(value) if name in {"email", "mail"} and "@" in value else None

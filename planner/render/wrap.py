@@ -12,8 +12,11 @@ _WIDE = (
 )
 _OPENING = "「『（【〔〈《［｛〝"
 _CLOSING = "、。，．・：；？！」』）】〕〉》］｝〟々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ…‥”’"
-# What no line break parts: opening brackets, one wide character or a Western word, and what may not start a line.
-_PIECES = re.compile(f"( *)([{_OPENING}]*(?:[^ {_WIDE}]+|[^ ])[{_CLOSING}]*)")
+# What no line break parts: opening brackets, one wide character or a Western word, and what may not start a line; a number
+# keeps what it counts (7日).
+_PIECES = re.compile(
+    f"( *)([{_OPENING}]*(?:[^ {_WIDE}]*[0-9](?![{_OPENING}])[{_WIDE}]|[^ {_WIDE}]+|[^ ])[{_CLOSING}]*)"
+)
 _WIDE_SIGN = re.compile(f"[{_WIDE}]")
 _SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
 _COMPANY = 10

@@ -8,6 +8,5 @@ SERVICE = Service(
     name="brevo",
     unsubscribe="{{ unsubscribe }}",
     preferences="{{ update_profile }}",
-    view="{{ mirror }}",
     signs=quoted("{{", "{%", "{#"),
 )

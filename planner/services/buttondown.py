@@ -8,7 +8,6 @@ SERVICE = Service(
     name="buttondown",
     unsubscribe="{{ unsubscribe_url }}",
     preferences="{{ manage_subscription_url }}",
-    view="{{ email.absolute_url }}",
     signs=quoted("{{", "{%", "{#"),
     by_planner=True,
 )

@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from planner.services.placeholders import ADDRESS, PREFERENCES, UNSUBSCRIBE, VIEW
+from planner.services.placeholders import PREFERENCES, UNSUBSCRIBE
 from planner.services.service import Service
 
 _COMMENT = re.compile(r"<!--(?:\[if [^\]]*\]>.*?<!\[endif\]|\[if [^\]]*\]><!|<!\[endif\])-->", re.DOTALL)
@@ -78,10 +78,5 @@ def _pattern(service: Service) -> re.Pattern[str] | None:
 
 
 def _tags(service: Service) -> list[tuple[str, str]]:
-    tags = {
-        UNSUBSCRIBE: service.unsubscribe,
-        PREFERENCES: service.preferences,
-        VIEW: service.view,
-        ADDRESS: service.address,
-    }
+    tags = {UNSUBSCRIBE: service.unsubscribe, PREFERENCES: service.preferences}
     return [(placeholder, tag) for placeholder, tag in tags.items() if tag is not None]

@@ -1,4 +1,4 @@
-"""Kit: Liquid. It shows no letter in the browser by a tag."""
+"""Kit: Liquid."""
 
 from __future__ import annotations
 
@@ -8,6 +8,5 @@ SERVICE = Service(
     name="kit",
     unsubscribe="{{ unsubscribe_url }}",
     preferences="{{ subscriber_preferences_url }}",
-    address="{{ address }}",
     signs=quoted("{{", "{%"),
 )

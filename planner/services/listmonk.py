@@ -8,7 +8,6 @@ SERVICE = Service(
     name="listmonk",
     unsubscribe="{{ UnsubscribeURL }}",
     preferences="{{ ManageURL }}",
-    view="{{ MessageURL }}",
     # An address that ends in @TrackLink becomes a tracked one.
     signs=quoted("{{", "@TrackLink"),
     strips_comments=True,

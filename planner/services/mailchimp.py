@@ -8,7 +8,5 @@ SERVICE = Service(
     name="mailchimp",
     unsubscribe="*|UNSUB|*",
     preferences="*|UPDATE_PROFILE|*",
-    view="*|ARCHIVE|*",
-    address="*|LIST_ADDRESSLINE_TEXT|*",
     signs=shielded("*|", "|*"),
 )

@@ -10,9 +10,5 @@ UNSUBSCRIBE = "https://unsubscribe.nukumori.invalid/"
 """Where this reader stops all letters."""
 PREFERENCES = "https://preferences.nukumori.invalid/"
 """Where this reader chooses: a pause, stories only, another address."""
-VIEW = "https://view.nukumori.invalid/"
-"""This letter in a browser, as the service shows it."""
-ADDRESS = "https://address.nukumori.invalid/"
-"""The postal address that the service keeps for the shop; a text and no link."""
 
-ALL = (UNSUBSCRIBE, PREFERENCES, VIEW, ADDRESS)
+ALL = (UNSUBSCRIBE, PREFERENCES)

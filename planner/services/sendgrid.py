@@ -8,7 +8,5 @@ SERVICE = Service(
     name="sendgrid",
     unsubscribe="{{{unsubscribe}}}",
     preferences="{{{unsubscribe_preferences}}}",
-    view="{{{weblink}}}",
-    address="{{Sender_Name}}, {{Sender_Address}}, {{Sender_City}}",
     signs=shielded("{{", "<%"),
 )

@@ -12,13 +12,11 @@ BREAK = "\u200c"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """One service. A tag that it lacks is None, and a letter leaves out what would stand there."""
+    """One service. `plain` has no tags; every other has both, since letters for it count on them."""
 
     name: str
     unsubscribe: str | None = None
     preferences: str | None = None
-    view: str | None = None
-    address: str | None = None
     signs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What its language would act on, each with what it shows literally in text (HTML has character references)."""
     strips_comments: bool = False

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import quote
 
 from planner.feeds import Feed
 from planner.model import Publication, Purpose, Settings
 from planner.publish.feed.fitting import fit_line, fit_time
-from planner.render import absolute
+from planner.render import absolute, purpose_url
 from planner.wording import catalogue
 
 _BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
@@ -59,7 +58,7 @@ def purpose_channel(publication: Publication, feed: Feed, purpose: Purpose) -> C
     whole, words = channel(publication, feed), catalogue(publication.settings.language)
     label = fit_line(purpose.label) or fit_line(purpose.name)
     on_site = any(post.purpose.name == purpose.name for post in publication.site)
-    page = f"{whole.home}purposes/{quote(purpose.name, safe='')}/" if on_site else whole.home
+    page = whole.home + purpose_url(purpose.name) if on_site else whole.home
     return replace(
         whole,
         title=words.say("feed.purpose.title", purpose=label, shop=whole.title),

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import reduce
 from html import escape
-from urllib.parse import quote
 
 from planner.model import Post, Publication, Purpose, Settings
 from planner.publish.feed.channel import plain_address
 from planner.publish.feed.fitting import fit_html, fit_id, fit_line, fit_time
 from planner.publish.feed.picture import Picture, picture_of
-from planner.render import OfferTerms, Renderer, addresses, offer_terms, post_address, words_of
+from planner.render import (
+    OfferTerms,
+    Renderer,
+    addresses,
+    joined,
+    person_url,
+    post_address,
+    shortened,
+    terms_shown,
+    words_of,
+)
 from planner.story import story_labels
 from planner.wording import Catalogue, catalogue
 
@@ -97,11 +107,11 @@ class _Maker:
 
     def _entry(self, post: Post, name: str, published: datetime, updated: datetime) -> Entry:
         body = self._renderer.html(post, self._links)
-        terms = offer_terms(post.offer, self._publication.at, self._settings.language) if post.offer else None
+        terms = terms_shown(post, self._publication.at, self._settings.language)
         notes = self._notes(post, terms)
         begins = fit_line(post.summary or "") or _beginning(body)
         title = fit_line(post.title) or begins or post.slug
-        summary = _joined((*notes, begins or title))
+        summary = reduce(joined, (*notes, begins or title))
         link, picture = self._links.get(post.path), picture_of(self._settings, post)
         content = self._content(post, body, terms, picture)
         return Entry(
@@ -125,7 +135,7 @@ class _Maker:
 
     def _notes(self, post: Post, terms: OfferTerms | None) -> tuple[str, ...]:
         """What must be said before anything else, also where a reader shows the summary alone."""
-        ended = (self._words.say("letter.terms.ended", day=terms.ended),) if terms and terms.ended else ()
+        ended = (self._words.say("offer.terms.ended", day=terms.ended),) if terms and terms.ended else ()
         return (*ended, *map(fit_line, story_labels(post, self._words)))
 
     def _content(self, post: Post, body: str, terms: OfferTerms | None, picture: Picture | None) -> str:
@@ -144,7 +154,7 @@ class _Maker:
     def _author(self, post: Post) -> Author:
         person, settings = self._publication.person(post), self._settings
         known = person is not None and person.key and settings.site_url
-        page = f"{settings.site_url}people/{quote(person.key, safe='')}/" if person and known else None
+        page = settings.site_url + person_url(person.key) if person and known else None
         name = fit_line(person.name) if person else ""
         shop = fit_line(settings.shop.name) or fit_line(settings.site_name)
         return Author(name=name or shop or self._words.say("feed.channel.title"), page=page if name else None)
@@ -155,15 +165,10 @@ def _another(address: str, before: int) -> str:
     return f"{address}#{before + 1}" if before else address
 
 
-def _joined(sentences: Iterable[str]) -> str:
-    """The sentences one after the other; Japanese ones have no space between them."""
-    return " ".join(sentences).replace("。 ", "。")
-
-
 def _beginning(body: str) -> str:
     text = ""
     for paragraph in _PARAGRAPH.finditer(body):
-        text = f"{text} {words_of(paragraph[0])}".strip()
+        text = joined(text, words_of(paragraph[0]))
         if len(text) > _SENTENCE:
-            return fit_line(text[: _SENTENCE - 1]) + "…"
-    return fit_line(text)
+            break
+    return shortened(fit_line(text), _SENTENCE)

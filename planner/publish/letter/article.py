@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.model import Letter, Publication
 from planner.publish.letter.showing import Pictures
-from planner.render import OfferTerms, Shown, for_mail, offer_terms, one_line
+from planner.render import OfferTerms, Shown, for_mail, one_line, terms_shown
 from planner.story import story_labels
 from planner.wording import Catalogue, catalogue
 
@@ -54,7 +54,7 @@ def article(
         labels=tuple(map(one_line, story_labels(letter, words))),
         body=body,
         html=for_mail(body, 1 if leads else 2, pictures.within),
-        offer=offer_terms(letter.offer, publication.at, settings.language) if letter.offer else None,
+        offer=terms_shown(letter, publication.at, settings.language),
         page=links.get(letter.path) if settings.site_url else None,
     )
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote, unquote
 
 from planner.model import Settings
-from planner.pictures import Album, Derived
+from planner.pictures import LETTER_WIDTH, Album, Derived
 from planner.render import Shown, absolute
 
-COLUMN = 600
-"""Pixels between the edges of the letter."""
 TEXT = 520
 """Pixels between the margins of its text."""
 _WIDE_ENOUGH = 450
@@ -28,11 +26,13 @@ class Pictures:
         """The picture at the top of a letter, which a letter names relative to docs_dir or by an address."""
         if image is None:
             return None
-        shown = self.within(image if ":" in image or image.startswith("//") else self._base + quote(image), "", COLUMN)
+        shown = self.within(
+            image if ":" in image or image.startswith("//") else self._base + quote(image), "", LETTER_WIDTH
+        )
         if shown is None or (shown.width < _WIDE_ENOUGH and shown.height is not None):
             return shown
-        height = shown.height and round(shown.height * COLUMN / shown.width)
-        return Shown(shown.src, COLUMN, height, full=True)
+        height = shown.height and round(shown.height * LETTER_WIDTH / shown.width)
+        return Shown(shown.src, LETTER_WIDTH, height, full=True)
 
     def within(self, address: str, written: str, room: int = TEXT) -> Shown | None:
         """The picture at an address, at most `room` wide; `written` is the width that the letter asks for."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from planner.model import Settings
-from planner.render import absolute, mail_address, one_click, telephone
+from planner.render import absolute, mail_address, mailto, one_click, telephone
 from planner.services.placeholders import PREFERENCES, UNSUBSCRIBE
 from planner.wording import Catalogue
 
@@ -40,8 +39,8 @@ def ways_of(settings: Settings, words: Catalogue) -> Ways:
         unsubscribe=unsubscribe,
         preferences=preferences,
         pause=_page(newsletter.pause) or preferences,
-        mail=f"mailto:{mail}?subject={quote(words.say('letter.footer.stop_subject'))}" if mail else None,
-        write=f"mailto:{mail}" if mail else None,
+        mail=mailto(mail, words.say("letter.footer.stop_subject")) if mail else None,
+        write=mailto(mail) if mail else None,
         call=telephone(settings.shop.phone or ""),
         one_click=one_click(unsubscribe) if plain else None,
     )

@@ -12,8 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from planner.model import Post, Settings
-from planner.publish.site.page import post_url
-from planner.render import environment, fill
+from planner.render import environment, fill, post_url
 from planner.report.known import Known
 from planner.report.reasons import why
 from planner.report.status import Ahead, Status, StreamStatus, status

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
+
+from planner.render import sentence_end, shortened
+from planner.render import sentences as sentences_of
 
 _MARKS = (
     (re.compile(r"(?s)<!--.*?-->|<(script|style)\b.*?</\1>|(?m:^(`{3,}|~{3,})).*?(?m:^\2)"), " "),
     (re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[[^\]]*\]\[[^\]]*\]|\[\^[^\]]+\]|<[a-zA-Z/][^>]*>|\{[:.#][^}]*\}"), ""),
     (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
     (re.compile(r"(?m)^\s*(?:>\s?|[-*+]\s+|\d+[.)]\s+)+"), ""),
-    (re.compile(r"(\*{1,3}|`+|~~|==|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"), ""),
+    (re.compile(r"(?<!\\)(\*{1,3}|`+|~~|==|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
 )
 _NOT_PROSE = re.compile(r"\s*(?:#|\||!!!|\?\?\?|===|---|\*\*\*|:::|\[[^\]]+\]:|\*\[)")
-_SENTENCE = re.compile(r".*?(?:[.!?…](?=[\s\"'”’)]*\s)[\"'”’)]*|[。！？][」』）]*)", re.DOTALL)
 _SHORT = 24
 _LONG = 170
 _BEGINNING = 3000
@@ -29,7 +32,7 @@ def _plain(markdown: str) -> str:
     """The words of a piece of Markdown, without its marks; paragraphs stay apart."""
     for mark, words in _MARKS:
         markdown = mark.sub(words, markdown)
-    return markdown
+    return unescape(markdown)
 
 
 @lru_cache(maxsize=20_000)
@@ -38,17 +41,14 @@ def first_sentence(markdown: str) -> str:
     words = next(_prose(markdown), "")
     end = 0
     while end < min(_SHORT, len(words)):
-        end = _end(words, end)
-    return _shortened(words[:end].strip())
+        end = sentence_end(words, end)
+    return shortened(words[:end].strip(), _LONG)
 
 
 def sentences(markdown: str) -> Iterator[str]:
     """Each sentence of the prose near the beginning."""
     for words in _prose(markdown):
-        end = 0
-        while end < len(words):
-            start, end = end, _end(words, end)
-            yield words[start:end].strip()
+        yield from sentences_of(words)
 
 
 def _prose(markdown: str) -> Iterator[str]:
@@ -57,19 +57,6 @@ def _prose(markdown: str) -> Iterator[str]:
         words = " ".join(paragraph.split())
         if words and not _NOT_PROSE.match(words):
             yield words
-
-
-def _end(words: str, start: int) -> int:
-    """Where the sentence that begins at `start` ends."""
-    sentence = _SENTENCE.match(words, start)
-    return sentence.end() if sentence else len(words)
-
-
-def _shortened(words: str) -> str:
-    if len(words) <= _LONG:
-        return words
-    cut = words[:_LONG]
-    return f"{cut if _WIDE.search(cut) else cut.rpartition(' ')[0] or cut}…"
 
 
 def minutes(markdown: str) -> int:

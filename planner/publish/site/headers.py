@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import unescape
 from urllib.parse import urlsplit
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
+_INSIDE = re.compile(
+    r"<(?P<tag>script|style)\b(?P<attributes>[^>]{0,5000})>(?P<text>.*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
+)
+_END = re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)
 _STYLED = re.compile(r'<[a-z][^<>]*?\sstyle="([^"]*)"', re.IGNORECASE)
-_TAG = re.compile(r"<(img|source|video|audio|iframe|script|link|form)\b([^>]*)>", re.IGNORECASE)
-_LOADS = re.compile(r'\s(?:src|href|action)="(https?:[^"]*)"')
+_TAG = re.compile(r"<(img|source|video|audio|iframe|script|link|form)\b([^>]{0,5000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s(src|srcset|poster|href|action)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=]+)""", re.IGNORECASE)
 _DATA = re.compile(r'\btype="application/(?:ld\+)?json"')
 """Not run by any browser, and so no matter of the policy."""
 _DIRECTIVES = {
-    "img": "img-src",
-    "source": "media-src",
-    "video": "media-src",
-    "audio": "media-src",
-    "iframe": "frame-src",
-    "script": "script-src",
-    "link": "style-src",
-    "form": "form-action",
+    ("img", "src"): "img-src",
+    ("img", "srcset"): "img-src",
+    ("source", "srcset"): "img-src",
+    ("source", "src"): "media-src",
+    ("video", "poster"): "img-src",
+    ("video", "src"): "media-src",
+    ("audio", "src"): "media-src",
+    ("iframe", "src"): "frame-src",
+    ("script", "src"): "script-src",
+    ("link", "href"): "style-src",
+    ("form", "action"): "form-action",
 }
 _OURS = {
     "default-src": ["'none'"],
@@ -78,29 +83,45 @@ def _rank(directive: str) -> tuple[int, str]:
     return ([*_OURS].index(directive) if directive in _OURS else len(_OURS), directive)
 
 
-def _asked(page: str) -> Iterable[tuple[str, str]]:
-    for attributes, script in _SCRIPT.findall(page):
-        if script and not _DATA.search(attributes):
-            yield "script-src", _hash(script)
-    for style in _STYLE.findall(page):
-        yield "style-src", _hash(style)
+def _asked(page: str) -> Iterator[tuple[str, str]]:
+    yield from _inside(page)
     # Few pages have one, and to look into each tag is slow.
     for style in _STYLED.findall(page) if "style=" in page.lower() else ():
         yield "style-src", "'unsafe-hashes'"
         yield "style-src", _hash(unescape(style))
     for tag, attributes in _TAG.findall(page):
-        loads = None if tag == "link" and 'rel="stylesheet"' not in attributes else _LOADS.search(attributes)
-        if loads and (origin := _origin(loads[1])):
-            yield _DIRECTIVES[tag.lower()], origin
+        if "//" in attributes and (tag.lower() != "link" or 'rel="stylesheet"' in attributes):
+            yield from _loaded(tag.lower(), attributes)
+
+
+def _inside(page: str) -> Iterator[tuple[str, str]]:
+    """The scripts and styles that stand in the page; what nothing ends is neither."""
+    end = max((last.end() for last in _END.finditer(page)), default=0)
+    for found in _INSIDE.finditer(page, 0, end):
+        if found["tag"].lower() == "style":
+            yield "style-src", _hash(found["text"])
+        elif found["text"] and not _DATA.search(found["attributes"]):
+            yield "script-src", _hash(found["text"])
+
+
+def _loaded(tag: str, attributes: str) -> Iterator[tuple[str, str]]:
+    """The sites from which a tag loads."""
+    for name, value in _ATTRIBUTE.findall(attributes):
+        directive = _DIRECTIVES.get((tag, name.lower()))
+        addresses = unescape(value.strip("\"'"))
+        for address in addresses.split(",") if name.lower() == "srcset" else (addresses,):
+            if directive and (origin := _origin(address.strip().partition(" ")[0])):
+                yield directive, origin
 
 
 def _origin(address: str) -> str | None:
     try:
-        parts = urlsplit(unescape(address))
+        parts = urlsplit(address, scheme="https")
     except ValueError:
         return None
     # A policy ends at a semicolon or a comma: an odd host is left out, and stays forbidden.
-    return f"{parts.scheme}://{parts.netloc}" if re.fullmatch(r"[A-Za-z0-9.:-]+", parts.netloc) else None
+    known = parts.scheme in {"http", "https"} and re.fullmatch(r"[A-Za-z0-9.:-]+", parts.netloc)
+    return f"{parts.scheme}://{parts.netloc}" if known else None
 
 
 def _hash(text: str) -> str:

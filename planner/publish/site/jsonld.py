@@ -9,9 +9,8 @@ from typing import Any
 
 from planner.model import Offer, Post, Publication
 from planner.pictures import HOME, sign_path
-from planner.publish.site.page import Page, person_url
-from planner.publish.site.terms import is_over
-from planner.render import one_line
+from planner.publish.site.page import Page
+from planner.render import is_over, one_line, person_url
 
 _SHOP = "#shop"
 _OUTSIDE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

@@ -9,8 +9,10 @@ from planner.publish.site.page import Page
 from planner.publish.site.shelf import Shelf, View
 from planner.render import one_line
 
-_ROWS = ("seller", "representative", "address", "phone", "email", "prices", "postage", "payment", "period", "delivery")
-_LAST = ("returns",)
+_ROWS = (
+    "seller", "representative", "address", "phone", "email",
+    "prices", "postage", "payment", "period", "delivery", "returns",
+)  # fmt: skip
 _STATED = frozenset({"prices", "postage", "payment", "period", "delivery", "returns"})
 """What each offer says for itself, where the settings say nothing for all of them."""
 
@@ -33,7 +35,7 @@ def legal_pages(shelf: Shelf) -> Iterator[Page]:
 
 def _rows(shelf: Shelf) -> Iterator[Mapping[str, str]]:
     shop = shelf.settings.shop
-    told = {**{key: getattr(shop, key, None) for key in (*_ROWS, *_LAST)}, "seller": shop.seller or shop.name}
+    told = {**{key: getattr(shop, key, None) for key in _ROWS}, "seller": shop.seller or shop.name}
     for key, text in told.items():
         said = text or (shelf.words.say(f"site.legal.stated.{key}") if key in _STATED else "")
         if said:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
 
 from planner.model import Letter, Post, Settings
 from planner.publish.site.excerpt import minutes
 from planner.publish.site.incidents import facts
-from planner.publish.site.page import Page, post_url
+from planner.publish.site.page import Page
 from planner.publish.site.related import related
 from planner.publish.site.shelf import Shelf, View
 from planner.publish.site.terms import offer_view
+from planner.render import post_url
 from planner.story import story_labels
 from planner.warming.calendar import names_letter
 
@@ -49,7 +49,7 @@ def _view(shelf: Shelf, post: Post, index: int) -> View:
         **shelf.card(post),
         "summary": post.summary,
         "minutes": minutes(post.body),
-        "offer": _offer(shelf, post),
+        "offer": offer_view(post, shelf.words, shelf.publication.at),
         "notes": list(story_labels(post, shelf.words)),
         "facts": list(facts(shelf, post)),
         "belongs": shelf.cards(_belonging(shelf, post)),
@@ -57,10 +57,6 @@ def _view(shelf: Shelf, post: Post, index: int) -> View:
         "previous": shelf.card(posts[index - 1]) if index else None,
         "next": shelf.card(posts[index + 1]) if index + 1 < len(posts) else None,
     }
-
-
-def _offer(shelf: Shelf, post: Post) -> Mapping[str, Any] | None:
-    return offer_view(post.offer, shelf.words, shelf.publication.at) if post.asks and post.offer else None
 
 
 def _belonging(shelf: Shelf, post: Post) -> list[Post]:

@@ -9,9 +9,10 @@ from planner.feeds import purpose_feeds
 from planner.model import Post
 from planner.publish.site.description import described
 from planner.publish.site.offers import OFFERS, has_offers, open_offer
-from planner.publish.site.page import Page, person_url, purpose_url, year_url
+from planner.publish.site.page import Page
 from planner.publish.site.pager import named, numbered, pager, parts
 from planner.publish.site.shelf import Shelf, View
+from planner.render import person_url, purpose_url, year_url
 from planner.web_copy import HOME, web_copies
 
 _ON_HOME = 6

@@ -11,7 +11,7 @@ from planner.publish.site.page import Page
 from planner.publish.site.pager import named, numbered, pager, parts
 from planner.publish.site.related import related
 from planner.publish.site.shelf import Shelf, View
-from planner.publish.site.terms import is_over
+from planner.render import is_over
 from planner.wording import date_text
 
 OFFERS = "offers/"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from planner.model import Post
 from planner.web_copy import WebCopy
@@ -51,23 +51,3 @@ class Page:
     def dest_uri(self) -> str:
         """The file below site_dir."""
         return f"{unquote(self.url)}index.html"
-
-
-def post_url(slug: str) -> str:
-    """The address of a post's page."""
-    return f"posts/{quote(slug, safe='')}/"
-
-
-def purpose_url(name: str) -> str:
-    """The address of the letters of one purpose."""
-    return f"purposes/{quote(name, safe='')}/"
-
-
-def person_url(key: str) -> str:
-    """The address of a person's page."""
-    return f"people/{quote(key, safe='')}/"
-
-
-def year_url(year: int) -> str:
-    """The address of the letters of one year."""
-    return f"archive/{year}/"

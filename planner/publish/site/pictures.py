@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from planner.pictures import Shown
 
-_PICTURE = re.compile(r'<img\b(?P<attributes>(?:\s+[^\s=>/"]+(?:="[^"]*")?)*)\s*/?>')
-_ATTRIBUTE = re.compile(r'\s+([^\s=>/"]+)(?:="([^"]*)")?')
+_PICTURE = re.compile(r'<img\b(?P<attributes>(?:\s+[^\s=<>/"]+(?:="[^"]*")?)*)\s*/?>')
+_ATTRIBUTE = re.compile(r'\s+([^\s=<>/"]+)(?:="([^"]*)")?')
 _SMALL = 200
 """Pixels up to which a picture is a portrait or the like, which nobody waits for."""
 _SIZES = {

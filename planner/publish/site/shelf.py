@@ -9,9 +9,7 @@ from typing import Any
 
 from planner.model import Person, Post, Publication, Purpose
 from planner.publish.site.excerpt import first_sentence
-from planner.publish.site.page import person_url, post_url, purpose_url
-from planner.publish.site.terms import is_over
-from planner.render import one_line
+from planner.render import is_over, one_line, person_url, post_url, purpose_url
 from planner.wording import Catalogue, catalogue, date_text
 
 View = Mapping[str, Any]

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from planner.model import Offer
-from planner.render import Term, absolute, offer_terms
+from planner.model import Letter
+from planner.render import absolute, terms_shown
 from planner.wording import Catalogue
 
 _LEAD = ("for", "worry", "wish")
 
 
-def is_over(offer: Offer, today: date) -> bool:
-    """Whether the last day of an offer is past."""
-    return offer.until is not None and today > offer.until
-
-
-def offer_view(offer: Offer, words: Catalogue, at: datetime) -> Mapping[str, Any]:
-    """An offer for its page; one that is over has no way to order."""
-    shown = offer_terms(offer, at, words.language)
+def offer_view(letter: Letter, words: Catalogue, at: datetime) -> Mapping[str, Any] | None:
+    """The offer of a letter for its page, if it is one that says anything; one that is over has no way to order."""
+    shown = terms_shown(letter, at, words.language)
+    if shown is None:
+        return None
+    rows = [asdict(term) for term in shown.terms]
     return {
-        "lead": [_row(term, words) for term in shown.terms if term.name in _LEAD],
-        "terms": [_row(term, words) for term in shown.terms if term.name not in _LEAD],
-        "ended": words.say("site.offer.ended", day=shown.ended) if shown.ended else None,
+        "title": words.say("offer.terms.title"),
+        "lead": [row for row in rows if row["name"] in _LEAD],
+        "terms": [row for row in rows if row["name"] not in _LEAD],
+        "ended": words.say("offer.terms.ended", day=shown.ended) if shown.ended else None,
+        "ask_title": words.say("offer.ask.title"),
         "ask": [{**asdict(way), "page": bool(way.href) and way.href == absolute(way.text)} for way in shown.ask],
+        "order_title": words.say("offer.order.button"),
         "order": shown.order,
     }
-
-
-def _row(term: Term, words: Catalogue) -> Mapping[str, str]:
-    text = words.say("site.offer.with_tax", price=term.text) if term.name == "price" else term.text
-    return {"name": term.name, "label": term.label, "text": text}

@@ -8,12 +8,12 @@ from html import escape
 from planner.model import Post, Publication
 from planner.publish.site.excerpt import first_sentence
 from planner.publish.site.near import Spot, near
-from planner.publish.site.page import Page, post_url
+from planner.publish.site.page import Page
 from planner.publish.site.pager import named, numbered, pager, parts
 from planner.publish.site.qr import qr
 from planner.publish.site.shelf import Shelf, View
 from planner.publish.site.terms import offer_view
-from planner.render import Heading, Renderer, addresses, heading, one_line
+from planner.render import Heading, Renderer, addresses, heading, one_line, post_url
 from planner.story import story_labels
 from planner.web_copy import HOME, WebCopy, is_on_site, web_copies
 
@@ -146,7 +146,7 @@ def _article(shelf: Shelf, post: Post) -> View:
         "image": post.image,
         "alt": one_line(post.image_alt or ""),
         "notes": [one_line(note) for note in story_labels(post, shelf.words)],
-        "offer": offer_view(post.offer, shelf.words, shelf.publication.at) if post.asks and post.offer else None,
+        "offer": offer_view(post, shelf.words, shelf.publication.at),
     }
 
 
