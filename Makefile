@@ -11,7 +11,7 @@ help:
 	@echo "make test     runs every check: style, types, floors, tests"
 	@echo "make lint     runs the checks that need no tests: style, types, floors"
 	@echo "make format   mends style where a machine can"
-	@echo "make bench    measures check and build on large shops"
+	@echo "make bench    measures a start, and check and build on large shops"
 	@echo "make lighthouse  measures pages of the built sites (some minutes)"
 	@echo "make words    says how well the word rules judge the labelled letters"
 	@echo "make clean    removes what was built, and caches"
@@ -56,7 +56,6 @@ format: .venv/.installed
 
 bench: .venv/.installed
 	@for bench in tests/bench*.py; do $(BIN)/python $$bench || exit 1; done
-	@PYTHONPATH=. $(BIN)/python tests/bench_words.py
 
 words: .venv/.installed
 	@$(BIN)/python -m tests.corpus_report

@@ -90,7 +90,7 @@ def test_report_says_what_appeared_and_what_did_not(shop: Path) -> None:
         "path": "content/posts/broken.md",
         "rule": "bad-value",
         "streams": [],
-        "message": "`date` is “soon”; expected was a date such as 2026-12-01 or 2026-12-01 10:00.",
+        "message": "`date` is “soon”; expected a date such as 2026-12-01 or 2026-12-01 10:00.",
     }
     assert (cold["path"], cold["rule"]) == ("content/posts/too-soon.md", "cold-offer")
     assert {"site", "feed"} <= set(cold["streams"])

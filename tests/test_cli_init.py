@@ -73,6 +73,12 @@ def test_a_dangling_link_counts_as_a_file(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere.yml").exists()
 
 
+def test_no_name_moves_the_cursor(tmp_path: Path) -> None:
+    said = run(str(tmp_path / "shop\x1b[2J")).stdout
+    assert "\x1b" not in said.splitlines()[0]
+    assert "␛[2J" in said.splitlines()[0]
+
+
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "shop").write_text("mine")
     result = run(str(tmp_path / "shop"))
@@ -90,7 +96,19 @@ def test_what_was_begun_is_taken_back(tmp_path: Path, monkeypatch: pytest.Monkey
     result = run(str(tmp_path / "shop"), "--language", "ja")
     assert result.exit_code == 2
     assert "No space left on device" in result.stderr
-    assert tree(tmp_path) == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_that_were_there_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full_disk(path: Path, data: bytes) -> bool:
+        if path.name == "mkdocs.yml":
+            raise OSError(28, "No space left on device")
+        return write_new(path, data)
+
+    (tmp_path / "shop" / "content").mkdir(parents=True)
+    monkeypatch.setattr(init, "write_new", full_disk)
+    assert run(str(tmp_path / "shop")).exit_code == 2
+    assert [path.name for path in (tmp_path / "shop").rglob("*")] == ["content"]
 
 
 def test_a_full_folder_names_a_few_of_the_files_and_counts_the_rest(tmp_path: Path) -> None:

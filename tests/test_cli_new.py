@@ -94,7 +94,10 @@ def test_a_purpose_of_the_shop_itself(shop: Path) -> None:
         ("御案内", "offer"),
         ("お客さまの声", "customer-story"),
         ("すたっふのこえ", "staff-voice"),
+        ("お礼", "gratitude"),
+        ("おれい", "gratitude"),
         ("回復", "recovery"),
+        ("かいふく", "recovery"),
     ],
 )
 def test_a_purpose_as_it_is_said(word: str, name: str) -> None:
@@ -112,7 +115,15 @@ def test_japanese_lists_purposes_as_they_are_called(tmp_path: Path) -> None:
     result = run("new", "お礼を言う", "--config", str(shop / "mkdocs.yml"))
     assert "感謝（gratitude）、選ぶ目（good-choice）" in result.stderr
     near = run("new", "スタフの声", "--config", str(shop / "mkdocs.yml"))
-    assert "help: スタッフの声（staff-voice） でしょうか。" in near.stderr
+    assert "help: スタッフの声（staff-voice）でしょうか。" in near.stderr
+
+
+@pytest.mark.parametrize(("language", "listed"), [("en", "are gratitude, good-choice,"), ("ja", "感謝（gratitude）、")])
+def test_without_a_purpose_all_are_listed(language: str, listed: str) -> None:
+    result = run("new", "--language", language)
+    assert result.exit_code == 2
+    assert "PURPOSE" in result.stderr
+    assert listed in result.stderr
 
 
 def test_an_unknown_purpose_is_answered_with_the_nearest(shop: Path) -> None:

@@ -227,6 +227,7 @@ def test_an_open_incident_comes_first(shop: Path) -> None:
         (["--offer", "soon"], "--offer needs a date, and “soon” is none."),
         (["--offer", "2026-11-30"], "--offer needs a date to come, and 30 November 2026 is past."),
         (["--offer", "2026-12-01"], "--offer needs a date to come"),
+        (["--offer", "2062-12-29"], "--offer names 29 December 2062, and a plan looks 10 years ahead at most."),
         (["--offer", "2026-12-29", "--stage", "regulra"], "Did you mean regular?"),
         (["--offer", "2026-12-29", "--format", "xml"], "--format does not know “xml”."),
     ],

@@ -17,7 +17,7 @@ from planner.cli.main import COMMANDS, main
 from planner.errors import BuildError
 from planner.report.visible import width
 from planner.wording import LANGUAGES
-from tests.small_shop import write_shop
+from tests.small_shop import AT, write_shop
 
 
 def run(*words: str, **environ: str) -> Result:
@@ -71,7 +71,7 @@ def test_language_of_help(
         (["simulate"], "error: --joined is missing."),
         (["check", "--at", "soon"], "error: --at needs a date, and “soon” is none."),
         (["check", "--at", "1026-12-01"], "error: --at needs a year from 1900 to 2999, and “1026-12-01” has another."),
-        (["serve", "--port", "http"], "error: --port needs a whole number, and “http” is none."),
+        (["serve", "--port", "http"], "error: --port needs a whole number from 1 to 65535, and “http” is none."),
         (["check", "--language", "fr"], "error: --language does not know “fr”."),
         (["check", "--config", "no-such.yml"], "no-such.yml: error: There is no such file."),
     ],
@@ -202,9 +202,55 @@ def test_source_date_epoch_stops_the_clock(tmp_path: Path) -> None:
     config = str(write_shop(tmp_path) / "mkdocs.yml")
     result = run("check", "--config", config, "--format", "json", SOURCE_DATE_EPOCH="1767225600")
     assert '"at": "2026-01-01T09:00:00+09:00"' in result.stdout
-    wrong = run("check", "--config", config, SOURCE_DATE_EPOCH="tomorrow")
-    assert wrong.exit_code == 2
-    assert "SOURCE_DATE_EPOCH is “tomorrow”" in wrong.stderr
+
+
+@pytest.mark.parametrize("written", ["tomorrow", "99999999999999", "253402300799", "-99999999999"])
+def test_a_source_date_epoch_of_no_use(tmp_path: Path, written: str) -> None:
+    result = run("check", "--config", str(write_shop(tmp_path) / "mkdocs.yml"), SOURCE_DATE_EPOCH=written)
+    assert result.exit_code == 2
+    assert f"SOURCE_DATE_EPOCH is “{written}”" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "bounds"),
+    [
+        (["serve", "--port", "0"], "1 to 65535"),
+        (["serve", "--port", "65536"], "1 to 65535"),
+        (["letter", "x.md", "--port", "70000"], "0 to 65535"),
+        (["letter", "x.md", "--port", "-1"], "0 to 65535"),
+        (["send", "x", "--per-minute", "８"], "1 to 100000"),
+        (["send", "x", "--per-minute", "9" * 5000], "1 to 100000"),
+    ],
+)
+def test_numbers_have_bounds(words: list[str], bounds: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {words[-2]} needs a whole number from {bounds}, and “{words[-1]}” is none")
+
+
+def test_config_names_a_file(tmp_path: Path) -> None:
+    result = run("check", "--config", str(write_shop(tmp_path)))
+    assert result.exit_code == 2
+    assert "This is a folder, not a file." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["check", "loop.md"], 0, ""),
+        (["check", "--config", "loop.md"], 2, "loop.md: error: There is no such file."),
+        (["letter", "loop.md", "--no-open"], 2, "error: There is no letter to show in loop.md."),
+        (["check", "--output", "loop.md"], 0, ""),
+    ],
+)
+def test_links_in_a_circle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int, said: str
+) -> None:
+    monkeypatch.chdir(write_shop(tmp_path))
+    Path("loop.md").symlink_to("loop.md")
+    result = run(*words, "--at", AT)
+    assert result.exit_code == code
+    assert result.stderr.startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -231,42 +277,33 @@ def test_output_is_utf_8_even_in_the_c_locale(tmp_path: Path) -> None:
     assert result.stderr == b""
 
 
-def test_closed_output_is_no_crash(tmp_path: Path) -> None:
-    write_shop(tmp_path)
-    words = f"{sys.executable} -m planner check >&-"
-    result = subprocess.run(["sh", "-c", words], cwd=tmp_path, capture_output=True, check=False)
-    assert (result.returncode, result.stderr) == (0, b"")
+HEAVY = "PIL babel css_inline feedgen httpx icalendar jinja2 lxml markdown mkdocs phonenumbers pydantic rapidfuzz rich"
+OFTEN_IDLE = "html.parser importlib.resources planner.report.github planner.versions subprocess tempfile traceback"
+"""What a check that finds nothing amiss in a shop without offers has no use for."""
 
 
-def test_a_full_disk_is_not_our_fault(tmp_path: Path) -> None:
-    write_shop(tmp_path)
-    words = f"{sys.executable} -m planner check > /dev/full"
-    result = subprocess.run(["sh", "-c", words], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert result.returncode == 2
-    assert result.stderr.startswith("error: The system refused: No space left on device.\nhelp: ")
-    assert len(result.stderr.splitlines()) == 2
-
-
-def test_a_reader_that_hangs_up_is_no_error(tmp_path: Path) -> None:
-    write_shop(tmp_path)
-    words = [sys.executable, "-m", "planner", "explain"]
-    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
-        assert child.stdout is not None
-        assert child.stderr is not None
-        child.stdout.close()
-        assert child.stderr.read() == b""
-        assert child.wait() == 0
-
-
-def test_check_starts_without_the_heavy_libraries(tmp_path: Path) -> None:
-    write_shop(tmp_path)
+def loaded_by(words: list[str], folder: Path) -> set[str]:
+    """The modules that a call has loaded when it ends, but for those that Python loads anyway."""
     code = (
-        "import sys\nfrom planner.cli.main import main\nsys.argv = ['planner', 'check']\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(sorted(sys.modules.keys() & {'rich', 'mkdocs', 'jinja2', 'markdown', 'lxml', 'feedgen', 'pydantic'}))"
+        f"import sys\nbefore = set(sys.modules)\nsys.argv = ['planner', *{words}]\n"
+        "from planner.cli.main import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('\\n', *(sys.modules.keys() - before))"
     )
-    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert result.stdout.splitlines()[-1] == "[]"
+    result = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    return set(result.stdout.splitlines()[-1].split())
+
+
+def test_check_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    loaded = loaded_by(["check", "--at", AT], tmp_path)
+    assert "planner.rules" in loaded
+    assert loaded & {*HEAVY.split(), *OFTEN_IDLE.split()} == set()
+
+
+def test_the_help_loads_no_rules(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    assert not {"planner.rules", "planner.shop", "planner.report"} & loaded_by(["--help"], tmp_path)
+    assert not {"planner.model", "yaml"} & loaded_by(["--version"], tmp_path)
 
 
 def test_every_command_is_a_click_command_of_its_name() -> None:

@@ -78,11 +78,16 @@ def test_an_empty_file_holds_no_voices_and_no_faults() -> None:
     ("text", "expected"),
     [
         ("cold-cup: cold\n", [("bad-value", "voices", 1)]),
-        ("- cold\n", [("bad-value", "table", 1), ("missing-key", "voice", 1)][:1]),
+        ("- cold\n", [("bad-value", "voice", 1)]),
+        ("- [cold]\n- id: a\n  date: 2026-11-01\n  wish: heat\n", [("bad-value", "voice", 1)]),
+        ("# ours\n---\n- id: a\n  date: 2026-11-01\n  wish: heat\n---\n", []),
+        ("- id: a\n  date: 2026-11-01\n  wish: heat\n---\n- id: b\n", [("bad-value", "voices-parted", 4)]),
+        ("- id: a\n  date: 2026-11-01\n  wish: heat\n...\n---\n- id: b\n", [("bad-value", "voices-parted", 4)]),
+        ("- id: a\n  date: 2026-11-01\n  wihs: heat\n  worry: cold\n", [("unknown-key", "voice-near", 3)]),
         ("- id: a\n  worry: cold\n", [("missing-key", "voice", 1)]),
         ("- id: a\n  date: 2026-11-01\n", [("missing-key", "voice", 1)]),
         ("- id: a\n  date: soon\n  wish: heat\n", [("bad-value", "not", 2)]),
-        ("- id: a\n  date: 2026-11-01\n  wish: heat\n  colour: red\n", [("unknown-key", "unknown", 4)]),
+        ("- id: a\n  date: 2026-11-01\n  wish: heat\n  colour: red\n", [("unknown-key", "voice-unknown", 4)]),
         ("- id: a\n  date: 2026-11-01\n  wish: heat\n  お名前: 三浦\n", [("personal-data", "voice-key", 4)]),
         ("- id: a\n  date: 2026-11-01\n  wish: x\n- id: a\n  date: 2026-11-02\n  wish: y\n", [("bad-value", "voice-twice", 4)]),
         ("- id: 'a\n", [("bad-front-matter", "quote", 1)]),
@@ -128,6 +133,24 @@ def test_the_list_begins_with_who_waits_longest(shop: Path) -> None:
     assert listed.index("loud-kettle") < listed.index("cold-cup")
     assert "30 days ago" in listed
     assert "常連" in run("--language", "ja").stdout
+
+
+def test_the_day_of_a_voice_is_the_shops() -> None:
+    assert run("add", "--wish", "heat", "--date", "2026-11-10T23:30Z").stdout == "2026-11-11-1\n"
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1 December 2026 (today)"), ("ja", "2026年12月1日（今日）")])
+def test_a_voice_of_today_is_said_to_be_of_today(shop: Path, language: str, said: str) -> None:
+    kept(shop, "- id: a\n  date: 2026-12-01\n  wish: heat\n")
+    assert said in run("--language", language).stdout
+
+
+def test_what_can_be_done_with_voices(shop: Path) -> None:
+    kept(shop, TWO)
+    result = run("ad")
+    assert result.exit_code == 2
+    assert "nothing called “ad”" in result.stderr
+    assert "`planner voices add`" in result.stderr
 
 
 def test_the_list_as_json(shop: Path) -> None:
@@ -200,8 +223,17 @@ def test_what_is_off_is_said_and_nothing_written(shop: Path, words: tuple[str, .
 
 
 def test_a_person_at_the_terminal_is_asked(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.cli.voices.is_asked", lambda: True)
+    monkeypatch.setattr("planner.cli.voices.can_ask", lambda: True)
     result = run("add", "--source", "counter", typed="Cold\n\nregular\n")
     assert result.exit_code == 0, result.stderr
     [voice] = read((shop / "content" / "voices.yml").read_text(encoding="utf-8")).all
     assert (voice.worry, voice.wish, voice.stage, voice.source) == ("Cold", None, Stage.REGULAR, "counter")
+
+
+def test_a_stage_that_is_none_is_asked_for_again(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.cli.voices.can_ask", lambda: True)
+    result = run("add", "--source", "counter", typed="Cold\n\nregulr\nregular\n")
+    assert result.exit_code == 0
+    assert "help: Did you mean regular?" in result.stderr
+    [voice] = read((shop / "content" / "voices.yml").read_text(encoding="utf-8")).all
+    assert (voice.worry, voice.stage) == ("Cold", Stage.REGULAR)

@@ -9,19 +9,21 @@ from itertools import count
 
 import click
 
-from planner.cli.clock import parse_at
+from planner.cli.clock import moment_in
 from planner.cli.stages import stage_named
 from planner.cli.stubs import scalar, tidy
+from planner.cli.terminal import tell
 from planner.cli.writing import write_file
 from planner.errors import PlannerError, UsageError
 from planner.frontmatter import Items, YamlError, parse_yaml
 from planner.model import RuleSettings, Source
 from planner.personal import personal_data
+from planner.report.problem import sentence
 from planner.rules import personal_data as rule
 from planner.shapes import Reading
 from planner.shop import Shop
 from planner.voices import FILE, read_voices
-from planner.wording import catalogue
+from planner.wording import Catalogue, catalogue
 
 ASKED = ("worry", "wish", "stage", "source", "date")
 """What a voice is asked for, in this order."""
@@ -34,9 +36,20 @@ def asked_for(shop: Shop, given: Mapping[str, str | None]) -> dict[str, str | No
     answers = dict(given)
     for name in ASKED:
         if answers[name] is None and name != "date":
-            question = words.say(f"cli.voices.ask.{name}")
-            answers[name] = click.prompt(question, default="", show_default=False, err=True).strip() or None
+            answers[name] = _answer(name, words)
     return answers
+
+
+def _answer(name: str, words: Catalogue) -> str | None:
+    """What is typed, asked for again where it names no stage, so that the other answers are not lost."""
+    answer = click.prompt(words.say(f"cli.voices.ask.{name}"), default="", show_default=False, err=True).strip()
+    if name == "stage" and answer:
+        try:
+            stage_named(answer)
+        except UsageError as error:
+            tell(sentence(error, words))
+            return _answer(name, words)
+    return answer or None
 
 
 def add_voice(shop: Shop, given: Mapping[str, str | None]) -> str:
@@ -55,7 +68,7 @@ def add_voice(shop: Shop, given: Mapping[str, str | None]) -> str:
 
 
 def _date(shop: Shop, written: str | None) -> date:
-    heard = shop.at.date() if written is None else parse_at(written, "--date").date()
+    heard = shop.at.date() if written is None else moment_in(shop.settings.timezone, written, "--date").date()
     if heard > shop.at.date():
         raise UsageError("voices-future", option="--date", found=heard, today=shop.at.date())
     return heard

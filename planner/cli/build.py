@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -14,7 +13,8 @@ from planner.cli.opening import open_from
 from planner.cli.options import common
 from planner.cli.record import reason, record
 from planner.cli.session import Session
-from planner.cli.swapping import REPORT, SCHEMA, refuse_foreign, replacing
+from planner.cli.swapping import REPORT, SCHEMA, named, refuse_foreign, replacing
+from planner.cli.terminal import tell
 from planner.cli.writing import write_tree
 from planner.publish import calendar, letter
 from planner.report.visible import visible
@@ -33,9 +33,7 @@ def command(session: Session, *, strict: bool, no_cache: bool) -> int:
     refuse_foreign(shop.settings)
     _tell_held_back(shop, words)
     if strict and shop.held_back:
-        click.echo(
-            words.say("cli.build.strict", n=len({held.path for held in shop.held_back}), output=_output(shop)), err=True
-        )
+        tell(words.say("cli.build.strict", n=len({held.path for held in shop.held_back}), output=named(shop.settings)))
         return 1
     with progress.shown(words.say("cli.build.working")) as step, replacing(shop.settings.output) as folder:
         _fill(folder, shop, step, strict=strict, cached=not no_cache)
@@ -46,9 +44,9 @@ def command(session: Session, *, strict: bool, no_cache: bool) -> int:
 def _fill(folder: Path, shop: Shop, step: progress.Step, *, strict: bool, cached: bool) -> None:
     built = mkdocs_plugin.build(shop, folder / "site", strict=strict, progress=step, cached=cached)
     for warning in built.warnings:
-        click.echo(f"warning: {visible(warning)}", err=True)
+        tell(f"warning: {visible(warning)}")
     if shop.unsigned:
-        click.echo(catalogue(shop.settings.language).say("cli.build.unsigned"), err=True)
+        tell(catalogue(shop.settings.language).say("cli.build.unsigned"))
     letters = letter.files(shop.publication, built.renderer, built.album)
     for near in letter.sizes(letters):
         _tell_size(near, shop.settings.language)
@@ -62,13 +60,13 @@ def _tell_held_back(shop: Shop, words: Catalogue) -> None:
         streams = words.enumeration(words.stream(stream) for stream in item.streams)
         key = "cli.build.held-back" if streams else "cli.build.held-back-everywhere"
         said = words.say(key, **({"streams": streams} if streams else {}))
-        click.echo(visible(f"{item.path}: {said}: {reason(shop, item)} ({item.rule})"), err=True)
+        tell(visible(f"{item.path}: {said}: {reason(shop, item)} ({item.rule})"))
 
 
 def _tell_size(near: letter.Size, language: str) -> None:
     key = "cli.build.letter-clipped" if near.clipped else "cli.build.letter-near"
     size = round(near.size / 1024)
-    click.echo(visible(catalogue(language).say(key, path=near.path, size=size, most=letter.CLIP // 1024)), err=True)
+    tell(visible(catalogue(language).say(key, path=near.path, size=size, most=letter.CLIP // 1024)))
 
 
 def _done(shop: Shop, words: Catalogue) -> str:
@@ -78,8 +76,4 @@ def _done(shop: Shop, words: Catalogue) -> str:
         "feed": len(out.feed),
         "editions": sum(one.instant is not None for one in out.editions),
     }
-    return words.say("cli.build.done", output=_output(shop), **counts)
-
-
-def _output(shop: Shop) -> str:
-    return os.path.relpath(shop.settings.output, shop.settings.root).replace(os.sep, "/")
+    return words.say("cli.build.done", output=named(shop.settings), **counts)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
-from planner.cli import terminal
 from planner.cli.group import Command
 from planner.cli.narrowing import Narrowing
 from planner.cli.opening import open_from
 from planner.cli.options import choice, common, output
+from planner.cli.reporting import hand_over, paint_for
 from planner.cli.session import Session
-from planner.cli.writing import write_file
+from planner.cli.terminal import tell
 from planner.model import Level, Settings
 from planner.report import FORMATS, Report
 from planner.report.base import plain
@@ -68,10 +67,10 @@ def command(
         failing=failing,
         prefix="" if form == "json" else _prefix(shop.settings),
         statistics=statistics,
-        paint=terminal.paint_for(sys.stdout, os.environ) if form == "text" and output is None else plain,
+        paint=paint_for(output) if form == "text" else plain,
     )
     session.code = int(any(finding.level in failing for finding in report.findings))
-    _hand_over(FORMATS[form](report), output)
+    hand_over(FORMATS[form](report), output)
     return session.code
 
 
@@ -79,17 +78,10 @@ def _fixed(narrowing: Narrowing, session: Session, *, yes: bool, aside: bool) ->
     """Mend what can be mended; what is said of it stays out of a report that programs read."""
     from planner.cli.fixing import fix  # noqa: PLC0415 - only where it is asked for
 
-    return fix(narrowing, session, yes=yes, say=lambda text: click.echo(text, err=aside))
+    return fix(narrowing, session, yes=yes, say=partial(tell, err=aside))
 
 
 def _prefix(settings: Settings) -> str:
     """The way from here down to the shop, so that a path can be clicked; none from anywhere else."""
     here, root = Path.cwd().resolve(), settings.root.resolve()
     return f"{root.relative_to(here).as_posix()}/" if here in root.parents else ""
-
-
-def _hand_over(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_file(output, text)

@@ -16,9 +16,12 @@ def now(environ: Mapping[str, str]) -> datetime:
     if not written:
         return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(written), UTC)
+        moment = datetime.fromtimestamp(int(written), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError("usage-epoch", found=written) from error
+    if not YEARS[0] <= moment.year <= YEARS[1]:
+        raise UsageError("usage-epoch", found=written)
+    return moment
 
 
 def parse_at(text: str, option: str) -> datetime:
@@ -29,3 +32,9 @@ def parse_at(text: str, option: str) -> datetime:
     if first is None or second is None:
         raise UsageError("usage-date", found=text, option=option)
     return first if first == second else first.replace(tzinfo=None)
+
+
+def moment_in(zone: ZoneInfo, text: str, option: str) -> datetime:
+    """The same in a time zone: that of the shop, whatever offset it names."""
+    found = parse_at(text, option)
+    return found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone)

@@ -10,6 +10,7 @@ from planner.cli.group import Command
 from planner.cli.opening import settings_if_any
 from planner.cli.options import common, unknown
 from planner.cli.session import Session
+from planner.cli.terminal import is_terminal
 from planner.nearest import fold
 from planner.report.page import page, summary
 from planner.rules import RULES
@@ -45,7 +46,7 @@ def _list(session: Session) -> str:
 
 
 def _show(text: str) -> None:
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         click.echo(text, nl=False)
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it

@@ -7,11 +7,11 @@ import traceback
 import click
 
 from planner.cli import usage
-from planner.cli.session import Session
+from planner.cli.session import COULD_NOT_RUN, Session
+from planner.cli.terminal import tell
 from planner.errors import PlannerError
 from planner.report.problem import sentence
 
-COULD_NOT_RUN = 2
 INTERRUPTED = 130
 
 
@@ -20,8 +20,8 @@ def answer(error: Exception, session: Session) -> int:
     if isinstance(error, click.exceptions.Abort):
         return INTERRUPTED
     if session.debug:
-        click.echo("".join(traceback.format_exception(error)), err=True)
-    click.echo(sentence(_known(error), session.catalogue), err=True)
+        tell("".join(traceback.format_exception(error)))
+    tell(sentence(_known(error), session.catalogue))
     return COULD_NOT_RUN
 
 

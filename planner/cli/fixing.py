@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import stat
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import click
-
+from planner.cli.agreeing import can_ask, is_yes
 from planner.cli.narrowing import Narrowing
 from planner.cli.session import Session
 from planner.cli.writing import write_file
@@ -21,7 +19,6 @@ from planner.wording import Catalogue
 
 _SHOWN = 8
 _ROOM = 76
-_YES = {"y", "yes", "はい"}
 
 
 def fix(narrowing: Narrowing, session: Session, *, yes: bool, say: Callable[[str], None]) -> bool:
@@ -80,11 +77,10 @@ class _Fixer:
         self.say("".join(f"    {visible(line[:_ROOM])}\n" for line in lines).rstrip("\n"))
         if self.yes:
             return True
-        if not (sys.stdin and sys.stdin.isatty()):
+        if not can_ask():
             self._tell(path, "unasked")
             return False
-        click.echo(self.words.say("cli.fix.ask") + " ", nl=False, err=True)
-        return sys.stdin.readline().strip().casefold() in _YES
+        return is_yes(self.words.say("cli.fix.ask"))
 
     def _written(self, path: str, mended: Mended) -> bool:
         try:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
-from planner.cli import failure, helping, terminal
+from planner.cli import helping, terminal
 from planner.cli.options import unknown
 from planner.cli.session import Session, begin
 from planner.errors import UsageError
@@ -89,15 +90,29 @@ class LazyGroup(click.Group):
         try:
             code = super().main(words, prog_name="planner", standalone_mode=False, obj=session)
         except Exception as error:  # noqa: BLE001 - the one place that answers for everything
+            from planner.cli import failure  # noqa: PLC0415 - most calls meet no error
+
             return failure.answer(error, session)
         return code if isinstance(code, int) else 0
 
+    def make_context(self, *args: Any, **values: Any) -> click.Context:
+        """Parse the command line, and print what it asks for before any command: the help, the version."""
+        with _heard_out(values["obj"]):
+            return super().make_context(*args, **values)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; where the reader of our output hangs up early, stop without a word."""
-        try:
-            code = super().invoke(ctx)
+        """Run the command."""
+        session = ctx.ensure_object(Session)
+        with _heard_out(session):
+            session.code = super().invoke(ctx)
             terminal.flush()
-        except BrokenPipeError:
-            terminal.hush()
-            return ctx.ensure_object(Session).code
-        return code
+        return session.code
+
+
+@contextmanager
+def _heard_out(session: Session) -> Generator[None]:
+    """Where the reader of our output hangs up early, stop without a word, and with the code that is known by then."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise click.exceptions.Exit(session.code) from error

@@ -12,6 +12,7 @@ import click
 
 from planner.cli.agreeing import agreed
 from planner.cli.mailing import show_variant
+from planner.cli.terminal import tell
 from planner.deliver import ledger
 from planner.deliver.access import buttondown_access, listmonk_access
 from planner.deliver.built import BuiltEdition, BuiltVariant
@@ -53,7 +54,7 @@ def hand_over(
         for variant, one in zip(variants, parcels, strict=True):
             _hand(desk, book, built, variant, one, timing)
             said = words.say(f"send.done.{timing.mode}", variant=variant.name, service=built.service)
-            click.echo(visible(said))
+            tell(visible(said), err=False)
     return 0
 
 

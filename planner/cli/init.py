@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +16,7 @@ from planner.cli.options import common
 from planner.cli.session import Session
 from planner.cli.writing import write_new
 from planner.errors import OutputError
+from planner.report.visible import visible
 
 _RENAMED = {"gitignore.txt": ".gitignore"}
 """Files that would have an effect of their own on our repository or wheel under their real name."""
@@ -33,7 +34,7 @@ def command(session: Session, *, folder: Path) -> int:
     starter = _starter(session.language)
     _refuse_existing(folder, starter)
     _copy(folder, starter)
-    click.echo(session.catalogue.say("cli.init.done", folder=str(folder), n=len(starter)))
+    click.echo(visible(session.catalogue.say("cli.init.done", folder=str(folder), n=len(starter))))
     click.echo("".join(f"  {line}\n" for line in _next_steps(folder)), nl=False)
     return 0
 
@@ -72,16 +73,25 @@ def _taken(folder: Path, name: str) -> list[str]:
 
 
 def _copy(folder: Path, starter: Mapping[str, bytes]) -> None:
+    missing = {above for name in starter for above in (folder / name).parents if not above.exists()}
     written: list[Path] = []
     try:
         for name, data in starter.items():
             _write(folder, name, data)
             written.append(folder / name)
     except BaseException:
-        for path in written:
-            with suppress(OSError):
-                path.unlink()
+        _take_back(written, missing)
         raise
+
+
+def _take_back(files: Iterable[Path], folders: Iterable[Path]) -> None:
+    """Remove files that were written, and folders that were made for them, unless something else is in them by now."""
+    for path in files:
+        with suppress(OSError):
+            path.unlink()
+    for path in sorted(folders, key=lambda one: len(one.parts), reverse=True):
+        with suppress(OSError):
+            path.rmdir()
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import webbrowser
 from base64 import b64encode
@@ -17,10 +18,10 @@ import click
 
 from planner.cli.group import Command
 from planner.cli.opening import open_from
-from planner.cli.options import common
+from planner.cli.options import LAST_PORT, common, whole
 from planner.cli.session import Session
 from planner.cli.viewing import HOST, Forms, View, listening
-from planner.errors import DeliveryError, UsageError
+from planner.errors import DeliveryError
 from planner.model import Edition, JoinRange, Post, Stage, Step, Variant
 from planner.pictures import Album, kept_below
 from planner.publish import letter
@@ -30,19 +31,18 @@ from planner.shop import Shop
 from planner.variants import EVERYONE
 
 _NAME = "preview"
-_LAST_PORT = 65535
 
 
 @click.command("letter", cls=Command)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--port", metavar="NUMBER", default="0")
+@whole("--port", least=0, most=LAST_PORT, default=0, example=8001)
 @click.option("--no-open", is_flag=True)
 @common
-def command(session: Session, *, file: Path, port: str, no_open: bool) -> int:
+def command(session: Session, *, file: Path, port: int, no_open: bool) -> int:
     """Show the letter until Ctrl+C."""
     shop = open_from(session, drafts=True)
     view = _view(session, shop, file)
-    with listening(view, _port(port), session.catalogue) as server:
+    with listening(view, port, session.catalogue) as server:
         address = f"http://{HOST}:{server.server_address[1]}/"
         click.echo(session.catalogue.say("cli.letter.at", address=address))
         if not no_open:
@@ -52,12 +52,6 @@ def command(session: Session, *, file: Path, port: str, no_open: bool) -> int:
         except KeyboardInterrupt:
             return 0
     return 0
-
-
-def _port(written: str) -> int:
-    if not (written.isascii() and written.isdecimal() and int(written) <= _LAST_PORT):
-        raise UsageError("usage-number", found=written, option="--port")
-    return int(written)
 
 
 def _view(session: Session, shop: Shop, file: Path) -> View:
@@ -80,7 +74,7 @@ def _templates(shop: Shop) -> Iterator[Path]:
 
 
 def _path(shop: Shop, file: Path) -> str:
-    place, root = file.resolve(), shop.settings.root.resolve()
+    place, root = (Path(os.path.realpath(one)) for one in (file, shop.settings.root))
     return place.relative_to(root).as_posix() if place.is_relative_to(root) else file.name
 
 

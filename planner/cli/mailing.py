@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from planner.cli.agreeing import agreed
+from planner.cli.terminal import tell
 from planner.deliver import ledger
 from planner.deliver.access import SmtpAccess, smtp_access
 from planner.deliver.audience import audience
@@ -57,7 +58,7 @@ def send_trial(built: BuiltEdition, variants: Sequence[BuiltVariant], to: str, w
     with closing(Server(access, sleep)) as server:
         for variant in variants:
             _judge_trial(server.give(_trial(built, variant, to, words), lambda: None), to)
-    click.echo(words.say("send.done.trial", n=len(variants), address=to))
+    tell(words.say("send.done.trial", n=len(variants), address=to), err=False)
     return 0
 
 
@@ -104,7 +105,7 @@ class _Sending:
         lines = [one.reader.line for one in stand.unclear]
         if self.wishes.unclear is None:
             self.missed += len(lines)
-            click.echo(self.words.say("send.show.unclear", n=len(lines), lines=lines), err=True)
+            tell(self.words.say("send.show.unclear", n=len(lines), lines=lines))
         return stand.due
 
     def _show(self, due: Sequence[Due], stand: Standing) -> None:
@@ -140,12 +141,12 @@ class _Sending:
             self.missed += 1
             line, reason = one.reader.line, outcome.reason
             key = "send.show.refused" if outcome.result is Result.REFUSED else "send.show.deferred"
-            click.echo(visible(self.words.say(key, line=line, reason=reason)), err=True)
+            tell(visible(self.words.say(key, line=line, reason=reason)))
 
     def _end(self, sent: int) -> int:
-        click.echo(self.words.say("send.done.round", n=sent))
+        tell(self.words.say("send.done.round", n=sent), err=False)
         if self.missed:
-            click.echo(self.words.say("send.done.missed", n=self.missed), err=True)
+            tell(self.words.say("send.done.missed", n=self.missed))
         return 1 if self.missed else 0
 
     def _names(self) -> str:
@@ -164,7 +165,7 @@ def _wanted(shop: Shop, variants: Sequence[BuiltVariant], wishes: Wishes, words:
     found = read_readers(wishes.readers, shop.settings, _now())
     for bad in found.bad:
         said = words.say(f"send.reader.{bad.case}", **bad.values)
-        click.echo(visible(f"{wishes.readers.name}:{bad.line}: {said}"), err=True)
+        tell(visible(f"{wishes.readers.name}:{bad.line}: {said}"))
     if found.bad and not wishes.skip_bad:
         raise DeliveryError("send-readers-bad", n=len(found.bad), path=wishes.readers.name)
     if found.left_out:

@@ -7,7 +7,8 @@ import click
 from planner import __version__
 from planner.cli.group import LazyGroup
 from planner.cli.options import common
-from planner.cli.session import Session
+from planner.cli.session import COULD_NOT_RUN, Session
+from planner.cli.terminal import tell
 
 COMMANDS = (
     "check",
@@ -37,5 +38,5 @@ def main(context: click.Context, session: Session) -> int:
     """Show the help where no command is named."""
     if context.invoked_subcommand is not None:
         return session.code
-    click.echo(context.get_help(), err=True)
-    return 2
+    tell(context.get_help())
+    return COULD_NOT_RUN

@@ -50,7 +50,8 @@ class Narrowing:
         found = path if os.path.lexists(path) else root / path
         if not os.path.lexists(found):
             raise self._missing(path)
-        pairs = [(Path(os.path.abspath(found)), Path(os.path.abspath(root))), (found.resolve(), root.resolve())]  # noqa: PTH100
+        # `Path.resolve` fails on links in a circle.
+        pairs = [(Path(plain(found)), Path(plain(root))) for plain in (os.path.abspath, os.path.realpath)]
         return frozenset(PurePosixPath(one.relative_to(other)) for one, other in pairs if one.is_relative_to(other))
 
     def _missing(self, path: Path) -> UsageError:

@@ -9,7 +9,7 @@ from datetime import datetime
 import click
 
 from planner.cli import stubs
-from planner.cli.clock import parse_at
+from planner.cli.clock import moment_in
 from planner.cli.group import Command
 from planner.cli.opening import open_from
 from planner.cli.options import common
@@ -26,11 +26,11 @@ _SLUG_ROOM = 60
 
 
 @click.command("new", cls=Command)
-@click.argument("purpose", metavar="PURPOSE")
+@click.argument("purpose", required=False, metavar="PURPOSE")
 @click.argument("title", required=False, default="", metavar="[TITLE]")
 @click.option("--date", "written", metavar="DATE")
 @common
-def command(session: Session, *, purpose: str, title: str, written: str | None) -> int:
+def command(session: Session, *, purpose: str | None, title: str, written: str | None) -> int:
     """Write the file and print its path."""
     shop = open_from(session)
     found = _purpose(shop.settings, purpose)
@@ -42,7 +42,9 @@ def command(session: Session, *, purpose: str, title: str, written: str | None) 
     return 0
 
 
-def _purpose(settings: Settings, word: str) -> Purpose:
+def _purpose(settings: Settings, word: str | None) -> Purpose:
+    if word is None:
+        raise UsageError("usage-no-purpose", known=list(_names(settings).values()))
     known = spellings(settings.purposes)
     name = meant(word, known)
     if name is None:
@@ -51,19 +53,22 @@ def _purpose(settings: Settings, word: str) -> Purpose:
 
 
 def _no_purpose(settings: Settings, word: str, near: str | None) -> UsageError:
-    words = catalogue(settings.language)
-    names = {purpose.name: words.name(purpose.name, purpose.label) for purpose in settings.purposes.values()}
+    names = _names(settings)
     guess = meant(near, spellings(settings.purposes)) if near else None
     return UsageError("usage-purpose", found=word, known=list(names.values()), nearest=guess and names[guess])
+
+
+def _names(settings: Settings) -> dict[str, str]:
+    """The purposes as one may write them, by their own names."""
+    words = catalogue(settings.language)
+    return {purpose.name: words.name(purpose.name, purpose.label) for purpose in settings.purposes.values()}
 
 
 def _date(shop: Shop, written: str | None) -> datetime:
     """The date asked for, else today at the usual hour, in the shop's time zone."""
     if written is None:
         return shop.at.replace(hour=9, minute=0)
-    date = parse_at(written, "--date")
-    zone = shop.settings.timezone
-    return date.replace(tzinfo=zone) if date.tzinfo is None else date.astimezone(zone)
+    return moment_in(shop.settings.timezone, written, "--date")
 
 
 def _slug(title: str) -> str:

@@ -45,5 +45,6 @@ def settings_if_any(session: Session, *, broken: bool = True) -> Settings | None
 def _named(session: Session) -> Path | None:
     """The file of `--config`, if one is named."""
     if session.config is not None and not session.config.is_file():
-        raise ConfigError("config-absent", path=str(session.config))
+        case = "config-folder" if session.config.is_dir() else "config-absent"
+        raise ConfigError(case, path=str(session.config))
     return session.config

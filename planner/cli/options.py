@@ -30,6 +30,17 @@ def choice(option: str, *names: str, known: Iterable[str], **values: Any) -> Cal
     return click.option(option, *names, metavar=f"[{'|'.join(words)}]", callback=check, **values)
 
 
+def whole(option: str, *, least: int, most: int, default: int, example: int) -> Callable[[Any], Any]:
+    """An option that takes a whole number within bounds."""
+
+    def check(_: click.Context, __: click.Parameter, value: str) -> int:
+        if not (value.isascii() and value.isdecimal() and len(value) <= len(str(most)) and least <= int(value) <= most):
+            raise UsageError("usage-number", option=option, found=value, least=least, most=most, example=example)
+        return int(value)
+
+    return click.option(option, metavar="NUMBER", default=str(default), callback=check)
+
+
 def unknown(case: str, found: str, known: Iterable[str], **values: Any) -> UsageError:
     """The error for a word that is none of the known ones, with the nearest of them."""
     names = tuple(known)
@@ -60,6 +71,8 @@ def _unless_standard(_: click.Context, __: click.Parameter, value: Path | None) 
     return None if value == _STANDARD else value
 
 
+LAST_PORT = 65535
+"""The highest port that a machine has."""
 output = click.option("--output", metavar="FILE", type=_FILE, callback=_unless_standard)
 """Where a report goes: a file, or standard output, which may also be called `-`."""
 _COMMON: tuple[Callable[[Any], Any], ...] = (

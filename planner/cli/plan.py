@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
-from planner.cli import stubs, terminal
+from planner.cli import stubs
 from planner.cli.answering import answer_to
-from planner.cli.clock import parse_at
+from planner.cli.clock import moment_in
 from planner.cli.group import Command
 from planner.cli.opening import open_from
 from planner.cli.options import choice, common
 from planner.cli.planning import Wish, wish_of
+from planner.cli.reporting import paint_for
 from planner.cli.session import Session
 from planner.cli.stages import stage_named
 from planner.cli.starting import Starter, from_here
@@ -29,14 +29,18 @@ from planner.report.visible import visible
 from planner.shop import Shop
 from planner.wording import catalogue
 
+_YEARS = 10
+"""How far ahead a plan looks; a date beyond is a slip of the pen, and `--write` would make drafts by the thousand."""
+_FARTHEST = timedelta(days=366 * _YEARS)
+
 
 @click.command("plan", cls=Command)
-@click.option("--offer", "written", metavar="DATE[TIME]")
+@click.option("--offer", "written", metavar="DATE[TIME]", required=True)
 @click.option("--stage", "named", metavar=f"[{'|'.join(Stage)}]")
 @click.option("--write", "writing", is_flag=True)
 @choice("--format", "form", known=("text", "json"), default="text")
 @common
-def command(session: Session, *, written: str | None, named: str | None, writing: bool, form: str) -> int:
+def command(session: Session, *, written: str, named: str | None, writing: bool, form: str) -> int:
     """Tell the plan, and make its drafts if asked to; 1 where the date can't be met."""
     stage = None if named is None else stage_named(named)
     shop = open_from(session)
@@ -53,24 +57,15 @@ def command(session: Session, *, written: str | None, named: str | None, writing
     return session.code
 
 
-def _wish(session: Session, shop: Shop, written: str | None, stage: Stage | None) -> Wish:
-    when = _when(shop, written)
+def _wish(session: Session, shop: Shop, written: str, stage: Stage | None) -> Wish:
+    when = moment_in(shop.settings.timezone, written, "--offer")
+    if when - shop.at > _FARTHEST:
+        raise UsageError("plan-far", found=when, years=_YEARS)
     has_drafts = any(source.draft for source in shop.sources)
     wish = wish_of(shop, open_from(session, drafts=True) if has_drafts else shop, when, stage)
     if wish.when <= shop.at:
         raise UsageError("usage-past", option="--offer", found=wish.when, now=shop.at)
     return wish
-
-
-def _when(shop: Shop, written: str | None) -> datetime:
-    """The wished moment, in the shop's time zone."""
-    if written is None:
-        raise UsageError("usage-missing", name="--offer", command="planner plan")
-    when, zone = parse_at(written, "--offer"), shop.settings.timezone
-    try:
-        return when.replace(tzinfo=zone) if when.tzinfo is None else when.astimezone(zone)
-    except OverflowError as error:
-        raise UsageError("usage-date", found=written, option="--offer") from error
 
 
 def _write(shop: Shop, answer: Answer) -> tuple[Answer, list[Path]]:
@@ -102,5 +97,5 @@ def _in_shop(shop: Shop, path: Path) -> str:
 def _told(answer: Answer, session: Session, form: str, made: list[Path], *, writing: bool) -> str:
     if form == "json":
         return plan_json.render(answer)
-    paint = terminal.paint_for(sys.stdout, os.environ)
-    return plan_text.render(answer, session.catalogue, paint, made=[from_here(path) for path in made], writing=writing)
+    paths = [from_here(path) for path in made]
+    return plan_text.render(answer, session.catalogue, paint_for(None), made=paths, writing=writing)

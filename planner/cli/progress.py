@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
+from planner.cli.terminal import is_terminal
+
 Step = Callable[[int, int], None]
 """Takes what is done and what there is to do."""
 
@@ -17,7 +19,7 @@ def _quiet(_done: int, _total: int) -> None:
 @contextmanager
 def shown(label: str) -> Generator[Step]:
     """A bar with a label for as long as the block runs; gone afterwards."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield _quiet
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +10,13 @@ from typing import Any
 import click
 
 from planner.cli import handing, mailing, sendable
-from planner.cli.clock import now, parse_at
+from planner.cli.clock import moment_in
 from planner.cli.group import Command
 from planner.cli.handing import Mode, Timing
 from planner.cli.opening import open_from
-from planner.cli.options import choice, common
-from planner.cli.session import Session
+from planner.cli.options import choice, common, whole
+from planner.cli.session import COULD_NOT_RUN, Session
+from planner.cli.terminal import tell
 from planner.deliver.built import BuiltEdition, BuiltVariant, read_edition
 from planner.errors import DeliveryError, UsageError
 from planner.nearest import nearest
@@ -37,13 +37,14 @@ _MOST_A_MINUTE = 100_000
 @click.option("--now", "at_once", is_flag=True)
 @click.option("--readers", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--skip-bad", is_flag=True)
-@click.option("--per-minute", metavar="NUMBER", default="60")
+@whole("--per-minute", least=1, most=_MOST_A_MINUTE, default=60, example=30)
 @choice("--unclear", known=("send", "skip"))
 @click.option("--again", is_flag=True)
 @click.option("--yes", is_flag=True)
 @common
 def command(session: Session, *, edition: str, names: tuple[str, ...], to: str | None, yes: bool, **wishes: Any) -> int:
     """Send, or hand over; 1 where some readers did not get the letter."""
+    session.code = COULD_NOT_RUN  # who hangs up before it has begun must not take it for sent
     shop = open_from(session)
     built = read_edition(shop.settings.output, edition)
     variants = _chosen(built, names)
@@ -64,7 +65,7 @@ def _deliver(
     service: str | None,
     written: str | None,
     at_once: bool,
-    per_minute: str,
+    per_minute: int,
     again: bool,
     yes: bool,
     **smtp: Any,
@@ -74,7 +75,7 @@ def _deliver(
         return handing.hand_over(shop, built, variants, timing, words, again=again, yes=yes)
     if timing.mode is Mode.SCHEDULED:
         raise UsageError("send-smtp-schedule")
-    wishes = mailing.Wishes(per_minute=_number(per_minute), now=at_once, again=again, yes=yes, **smtp)
+    wishes = mailing.Wishes(per_minute=per_minute, now=at_once, again=again, yes=yes, **smtp)
     return mailing.send_round(shop, built, variants, wishes, words)
 
 
@@ -89,7 +90,7 @@ def _chosen(built: BuiltEdition, names: Sequence[str]) -> Sequence[BuiltVariant]
 def _check(shop: Shop, session: Session, built: BuiltEdition, variants: Sequence[BuiltVariant]) -> None:
     sendable.refuse_other(shop, built, variants)
     for path in sendable.changed(shop.settings, built, variants):
-        click.echo(visible(session.catalogue.say("send.show.changed", path=path)), err=True)
+        tell(visible(session.catalogue.say("send.show.changed", path=path)))
 
 
 def _service(built: BuiltEdition, asked: str | None) -> str:
@@ -108,15 +109,11 @@ def _timing(shop: Shop, written: str | None, *, at_once: bool) -> Timing:
         return Timing(Mode.NOW if at_once else Mode.DRAFT)
     if at_once:
         raise UsageError("send-when")
-    moment = _moment(shop, written)
-    if moment <= now(os.environ):
-        raise UsageError("usage-past", option="--schedule", found=moment, now=shop.at)
+    zone = shop.settings.timezone
+    moment, now = moment_in(zone, written, "--schedule"), datetime.now(zone)  # services know no clock but the real one
+    if moment <= now:
+        raise UsageError("send-past", found=moment, now=now)
     return Timing(Mode.SCHEDULED, moment)
-
-
-def _moment(shop: Shop, written: str) -> datetime:
-    found, zone = parse_at(written, "--schedule"), shop.settings.timezone
-    return found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone)
 
 
 def _address(to: str) -> str:
@@ -125,9 +122,3 @@ def _address(to: str) -> str:
     if not (at and user and host) or any(sign in to for sign in " ,;<>\r\n") or not to.isascii():
         raise UsageError("send-address", found=to)
     return to.strip()
-
-
-def _number(written: str) -> int:
-    if not (written.isascii() and written.isdecimal() and 0 < int(written) <= _MOST_A_MINUTE):
-        raise UsageError("usage-number", found=written, option="--per-minute")
-    return int(written)

@@ -10,6 +10,9 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.wording import LANGUAGES, Catalogue, catalogue
 
+COULD_NOT_RUN = 2
+"""The exit code of a call that did not do what it was asked."""
+
 
 @dataclass(slots=True)
 class Session:
@@ -56,7 +59,7 @@ def _spoken_near(place: Path) -> str | None:
     from planner.config import find_config, spoken_in  # noqa: PLC0415 - only for a call that opened no shop
 
     try:
-        return spoken_in(place if place.is_file() else find_config(place.resolve()))
+        return spoken_in(place if place.is_file() else find_config(place.absolute()))
     except (PlannerError, OSError, ValueError):
         return None
 

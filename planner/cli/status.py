@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import click
 
-from planner.cli import terminal
 from planner.cli.group import Command
 from planner.cli.opening import open_from
 from planner.cli.options import choice, common, output
+from planner.cli.reporting import hand_over, paint_for
 from planner.cli.session import Session
-from planner.cli.writing import write_file
 from planner.report import status_json, status_text
-from planner.report.base import plain
-from planner.report.status import Status, status
+from planner.report.status import status
 
 
 @click.command("status", cls=Command)
@@ -27,18 +23,9 @@ def command(session: Session, *, form: str, output: Path | None) -> int:
     """Tell how things stand."""
     shop = open_from(session)
     found = status(shop.known)
-    text = _json(found, session) if form == "json" else _text(found, session, output)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_file(output, text)
+    words = session.catalogue
+    as_json = form == "json"
+    hand_over(
+        status_json.render(found, words) if as_json else status_text.render(found, words, paint_for(output)), output
+    )
     return 0
-
-
-def _json(found: Status, session: Session) -> str:
-    return status_json.render(found, session.catalogue)
-
-
-def _text(found: Status, session: Session, output: Path | None) -> str:
-    paint = plain if output else terminal.paint_for(sys.stdout, os.environ)
-    return status_text.render(found, session.catalogue, paint)

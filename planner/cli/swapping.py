@@ -28,7 +28,7 @@ MARK = "made-by-planner"
 def refuse_foreign(settings: Settings) -> None:
     """Stop unless the output folder may be replaced: it is missing, empty, or an earlier build of ours."""
     output = settings.output
-    name = _named(settings)
+    name = named(settings)
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise OutputError("output-not-a-folder", path=name)
     place, root, docs = output.resolve(), settings.root.resolve(), settings.docs_dir.resolve()
@@ -38,8 +38,8 @@ def refuse_foreign(settings: Settings) -> None:
         raise OutputError("output-foreign", path=name)
 
 
-def _named(settings: Settings) -> str:
-    """The output as mkdocs.yml names it."""
+def named(settings: Settings) -> str:
+    """The output folder as mkdocs.yml names it."""
     return os.path.relpath(settings.output, settings.root).replace(os.sep, "/")
 
 

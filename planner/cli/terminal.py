@@ -1,26 +1,14 @@
-"""Standard output and standard error: their encoding, colours, and readers that hang up."""
+"""Standard output and standard error: their encoding, and readers that hang up."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-from collections.abc import Mapping
-from typing import IO, Any
+from contextlib import suppress
+from typing import IO
 
 import click
-
-from planner.report.base import Paint, plain
-
-_COLOURS: Mapping[str, dict[str, Any]] = {
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow", "bold": True},
-    "note": {"fg": "cyan", "bold": True},
-    "path": {"bold": True},
-    "rule": {"dim": True},
-    "caret": {"fg": "red", "bold": True},
-    "help": {"fg": "green", "bold": True},
-}
 
 
 def prepare() -> None:
@@ -31,14 +19,15 @@ def prepare() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def paint_for(stream: IO[str] | None, environ: Mapping[str, str]) -> Paint:
-    """How to colour what goes to a stream: not at all unless it is a terminal that wants colours."""
-    wanted = stream is not None and stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    return _colour if wanted else plain
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether somebody sits at a stream; it is None where it was closed before we began."""
+    return stream is not None and stream.isatty()
 
 
-def _colour(text: str, part: str) -> str:
-    return click.style(text, **_COLOURS.get(part, {}))
+def tell(text: str, *, nl: bool = True, err: bool = True) -> None:
+    """Say something on the way; that nobody can hear it any more is no reason to stop what we are at."""
+    with suppress(OSError):
+        click.echo(text, nl=nl, err=err)
 
 
 def flush() -> None:
@@ -49,14 +38,16 @@ def flush() -> None:
 
 def settle() -> None:
     """Leave nothing to be written at exit: what could not be written has been told, and Python would fail on it again."""
-    try:
-        flush()
-    except OSError:
-        hush()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            _hush(stream)
 
 
-def hush() -> None:
-    """Send what is left of the output nowhere."""
+def _hush(stream: IO[str]) -> None:
+    """Send what is left to be written to a stream nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

@@ -48,8 +48,8 @@ def listening(view: View, port: int, words: Catalogue) -> ThreadingHTTPServer:
     """A server for a view; the caller runs and closes it."""
     try:
         server = ThreadingHTTPServer((HOST, port), partial(_Handler, view, words))
-    except (OSError, OverflowError) as error:
-        raise UsageError("usage-port", found=port, reason=getattr(error, "strerror", None) or str(error)) from error
+    except OSError as error:
+        raise UsageError("usage-port", found=port, reason=error.strerror or str(error)) from error
     server.daemon_threads = True
     return server
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from planner.cli.adding import ASKED, add_voice, asked_for
+from planner.cli.agreeing import can_ask
 from planner.cli.group import Command
 from planner.cli.opening import open_from
-from planner.cli.options import choice, common, unknown
+from planner.cli.options import choice, common
 from planner.cli.session import Session
 from planner.errors import UsageError
 from planner.report.json_report import dump
@@ -35,10 +35,10 @@ SCHEMA = "planner.voices/1"
 def command(session: Session, *, action: str | None, form: str, **given: str | None) -> int:
     """List the voices, or add one."""
     if action not in {None, "add"}:
-        raise unknown("usage-choice", str(action), ("add",), option="voices")
+        raise UsageError("voices-action", found=action)
     shop = open_from(session)
     if action == "add":
-        click.echo(add_voice(shop, asked_for(shop, given) if is_asked() else given))
+        click.echo(add_voice(shop, asked_for(shop, given) if can_ask() else given))
         return 0
     for name in ASKED:
         if given[name] is not None:
@@ -46,11 +46,6 @@ def command(session: Session, *, action: str | None, form: str, **given: str | N
     told = _json(shop) if form == "json" else _text(shop, catalogue(shop.settings.language))
     click.echo(told, nl=False)
     return 0
-
-
-def is_asked() -> bool:
-    """Whether somebody sits at the terminal."""
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _json(shop: Shop) -> str:
@@ -93,7 +88,8 @@ def _text(shop: Shop, words: Catalogue) -> str:
 
 def _lines(shop: Shop, voice: Voice, words: Catalogue) -> Iterator[str]:
     answers = shop.answers.get(voice.id, ())
-    heard = words.say("cli.voices.heard", date=voice.date, days=days_waiting(voice, shop.at))
+    days = days_waiting(voice, shop.at)
+    heard = words.say("cli.voices.heard" if days else "cli.voices.heard-today", date=voice.date, days=days)
     who = [words.stage(voice.stage) if voice.stage else "", visible(voice.source or "")]
     yield "  " + "  ".join(filter(None, [visible(voice.id), heard, " · ".join(filter(None, who))]))
     told = {"worry": voice.worry, "wish": voice.wish, "answer": ", ".join(answers)}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from planner.errors import OutputError
 
@@ -26,10 +26,12 @@ def write_file(path: Path, text: str) -> None:
         if path.exists() and (not path.is_file() or path.is_relative_to("/dev")):
             path.write_text(text, encoding="utf-8")
         else:
-            _replace(path.resolve(), text)
+            _replace(Path(os.path.realpath(path)), text)  # `resolve` fails on links in a circle
 
 
 def _replace(target: Path, text: str) -> None:
+    import tempfile  # noqa: PLC0415 - most calls write no file, and it loads a dozen modules
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -59,9 +61,19 @@ def write_new(path: Path, data: bytes) -> bool:
             file = path.open("xb")
         except FileExistsError:
             return False
+        _fill(path, file, data)
+    return True
+
+
+def _fill(path: Path, file: IO[bytes], data: bytes) -> None:
+    """Write a file of ours that is still empty; where there is no room for it, it is not left behind."""
+    try:
         with file:
             file.write(data)
-    return True
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
 
 
 def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> None:

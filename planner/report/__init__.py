@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
 
-from planner.report import github, json_report, junit, text
 from planner.report.base import Report
 
 __all__ = ["FORMATS", "Report"]
 
-
-def _sarif(report: Report) -> str:
-    """Load SARIF only where it is asked for: it tells of every rule, and commands that judge nothing need none of them."""
-    from planner.report.sarif import render  # noqa: PLC0415
-
-    return render(report)
+Render = Callable[[Report], str]
 
 
-FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+def _in(file: str) -> Render:
+    """The format in a file of this folder, which is loaded when the format is asked for."""
+
+    def render(report: Report) -> str:
+        text: str = import_module(f"planner.report.{file}").render(report)
+        return text
+
+    return render
+
+
+FORMATS: Mapping[str, Render] = MappingProxyType(
     {
-        "text": text.render,
-        "json": json_report.render,
-        "sarif": _sarif,
-        "github": github.render,
-        "junit": junit.render,
+        "text": _in("text"),
+        "json": _in("json_report"),
+        "sarif": _in("sarif"),
+        "github": _in("github"),
+        "junit": _in("junit"),
     }
 )
 """Every format by name; each takes a report and gives the whole text of it."""

@@ -7,12 +7,25 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.warming.calendar import moment
-from planner.warming.streams import Warmth
+from planner.warming.streams import Joined, Warmth
+from planner.wording import Catalogue
 
 
 def instant_text(minute: int | None, zone: ZoneInfo) -> str | None:
     """A minute since 1970 in ISO 8601 with the zone's offset."""
     return None if minute is None else moment(minute, zone).isoformat(timespec="seconds")
+
+
+def joined_data(joined: Joined, zone: ZoneInfo) -> dict[str, str | None]:
+    """Join dates for programs; None where there is no bound."""
+    return {"from": instant_text(joined.start, zone), "until": instant_text(joined.end, zone)}
+
+
+def joined_text(joined: Joined, instant: int, zone: ZoneInfo, words: Catalogue) -> str:
+    """Join dates of those who get what is sent at `instant`; that all joined before then goes without saying."""
+    start = None if joined.start is None else moment(joined.start, zone)
+    end = None if start and joined.end in {None, instant} else moment(joined.end or instant, zone)
+    return words.joined_within(start, end)
 
 
 def warmth_data(warmth: Warmth) -> dict[str, Any]:

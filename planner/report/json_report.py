@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
@@ -14,9 +13,9 @@ from typing import Any
 from planner.model import Finding
 from planner.report import statistics
 from planner.report.base import Report
+from planner.report.visible import safe
 
-_UNSAFE = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What JSON may hold raw, but a terminal that shows it should not."""
+__all__ = ["dump", "plain_data", "render", "safe"]
 
 _KNOWN = frozenset({str, int, bool, type(None)})
 
@@ -38,11 +37,6 @@ def render(report: Report) -> str:
 def dump(value: Any) -> str:
     """A value as JSON text that is also safe to show."""
     return safe(json.dumps(plain_data(value), ensure_ascii=False, indent=2)) + "\n"
-
-
-def safe(text: str) -> str:
-    """JSON text in which what a terminal should not show is escaped."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _finding(report: Report, finding: Finding) -> dict[str, Any]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.report.figures import instant_text
+from planner.report.figures import joined_data
 from planner.report.json_report import dump
 from planner.report.plan import Answer, Row, State, common
-from planner.warming.streams import Joined
 
 _DRAFTS = {State.MADE, State.DRAFT, State.MOVE}
 
 
 def render(answer: Answer) -> str:
     """One JSON object; the same shop gives the same bytes."""
+    zone = answer.settings.timezone
     return dump(
         {
             "schema": "planner.plan/1",
@@ -29,9 +29,11 @@ def render(answer: Answer) -> str:
             "earliest": answer.earliest and answer.earliest.isoformat(timespec="seconds"),
             "incident": bool(answer.closed),
             "posts": [_post(row) for row in answer.rows],
-            "warm_joiners": [_joined(answer, one) for one in common(answer.readers.values())] if answer.readers else [],
+            "warm_joiners": [joined_data(one, zone) for one in common(answer.readers.values())]
+            if answer.readers
+            else [],
             "streams": [
-                {"stream": name, "warm_joiners": [_joined(answer, one) for one in joiners]}
+                {"stream": name, "warm_joiners": [joined_data(one, zone) for one in joiners]}
                 for name, joiners in answer.readers.items()
             ],
         }
@@ -46,8 +48,3 @@ def _post(row: Row) -> dict[str, Any]:
         "draft": row.state in _DRAFTS,
         "move": row.state is State.MOVE,
     }
-
-
-def _joined(answer: Answer, joined: Joined) -> dict[str, str | None]:
-    zone = answer.settings.timezone
-    return {"from": instant_text(joined.start, zone), "until": instant_text(joined.end, zone)}

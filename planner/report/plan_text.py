@@ -8,9 +8,9 @@ from datetime import datetime
 from shlex import quote
 
 from planner.report.base import Paint, plain
+from planner.report.figures import joined_text
 from planner.report.plan import Answer, Row, State
 from planner.report.visible import visible, width
-from planner.warming.calendar import moment
 from planner.warming.streams import Joined
 from planner.wording import DEFAULT_TIME, Catalogue
 
@@ -103,16 +103,10 @@ class _Telling:
         if _is_everyone(joiners, end):
             said = self.words.say("plan.readers.everyone")
         else:
-            said = self.words.say("plan.readers.joined", ranges=[self._joined(one, end) for one in joiners])
+            zone = self.answer.settings.timezone
+            ranges = [joined_text(one, end, zone, self.words) for one in joiners]
+            said = self.words.say("plan.readers.joined", ranges=ranges)
         return f"  {streams[:1].upper()}{streams[1:]}: {said}"
-
-    def _joined(self, joined: Joined, instant: int) -> str:
-        start = None if joined.start is None else self._moment(joined.start)
-        end = None if start and joined.end in {None, instant} else self._moment(joined.end or instant)
-        return self.words.joined_within(start, end)
-
-    def _moment(self, minute: int) -> datetime:
-        return moment(minute, self.answer.settings.timezone)
 
     def next(self, made: Sequence[str], *, writing: bool) -> Iterator[str]:
         """What the owner does next."""

@@ -19,13 +19,12 @@ from planner.model import Finding, Level, Place
 from planner.report import statistics
 from planner.report.base import Report, together
 from planner.report.page import page, reasons, summary
-from planner.report.visible import visible
+from planner.report.visible import safe, visible
 from planner.rules import RULES, Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
 _NUMBERS = {rule.name: number for number, rule in enumerate(RULES)}
-_UNSAFE = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
@@ -33,8 +32,7 @@ def render(report: Report) -> str:
     """One log with one run."""
     report = replace(report, findings=together(report.findings))
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
-    text = json.dumps(log, ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return safe(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _run(report: Report) -> dict[str, Any]:
@@ -77,7 +75,7 @@ def _results(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _result(report: Report, finding: Finding, lines: Sequence[str], fingerprint: str) -> dict[str, Any]:
-    uri = quote(report.prefix + finding.path, safe="/")
+    uri = quote((report.prefix + finding.path).encode(errors="surrogateescape"), safe="/")
     return {
         "ruleId": finding.rule,
         "ruleIndex": _NUMBERS[finding.rule],

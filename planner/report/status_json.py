@@ -10,13 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.model import STREAMS
-from planner.report.figures import instant_text, warmth_data
+from planner.report.figures import instant_text, joined_data, warmth_data
 from planner.report.json_report import dump
 from planner.report.reasons import why
 from planner.report.status import Ahead, SeriesStatus, Status, StreamStatus
 from planner.voices import Voice, days_waiting
 from planner.warming.advice import Advice
-from planner.warming.streams import Joined
 from planner.wording import Catalogue
 
 
@@ -63,14 +62,10 @@ def _offer(offer: Ahead, zone: ZoneInfo) -> dict[str, Any]:
         "campaign": offer.post.campaign,
         "verdict": verdict.standing,
         "warmth": warmth_data(verdict.warmth),
-        "warm_joiners": [_joined(one, zone) for one in verdict.joiners],
+        "warm_joiners": [joined_data(one, zone) for one in verdict.joiners],
         "earliest": instant_text(verdict.earliest, zone),
         **({"held_back": offer.held_back} if offer.held_back else {}),
     }
-
-
-def _joined(joined: Joined, zone: ZoneInfo) -> dict[str, str | None]:
-    return {"from": instant_text(joined.start, zone), "until": instant_text(joined.end, zone)}
 
 
 def _series(series: SeriesStatus) -> dict[str, Any]:

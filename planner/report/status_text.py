@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import TypeVar
 
 from planner.report.base import Paint, plain
-from planner.report.figures import had
+from planner.report.figures import had, joined_text
 from planner.report.reasons import why
 from planner.report.status import Ahead, SeriesStatus, Status, StreamStatus
 from planner.report.visible import visible, width
 from planner.voices import Voice, days_waiting
 from planner.warming.advice import Advice
 from planner.warming.calendar import moment
-from planner.warming.streams import Joined, Outage, Standing, Warmth
+from planner.warming.streams import Outage, Standing, Warmth
 from planner.wording import Catalogue
 
 T = TypeVar("T")
@@ -107,17 +107,13 @@ class _Telling:
         return self._moment(offer.verdict.instant) != offer.post.date
 
     def _partly(self, offer: Ahead) -> Iterator[str]:
-        ranges = [self._joined(one, offer.verdict.instant) for one in offer.verdict.joiners]
+        zone, verdict = self.status.settings.timezone, offer.verdict
+        ranges = [joined_text(one, verdict.instant, zone, self.words) for one in verdict.joiners]
         if len(ranges) == 1:
             yield self.words.say("status.joined.one", range=ranges[0])
         else:
             yield self.words.say("status.joined.several")
             yield from (f"  {one}" for one in ranges)
-
-    def _joined(self, joined: Joined, instant: int) -> str:
-        start = None if joined.start is None else self._moment(joined.start)
-        end = None if start and joined.end in {None, instant} else self._moment(joined.end or instant)
-        return self.words.joined_within(start, end)
 
     def _cold(self, offer: Ahead) -> Iterator[str]:
         verdict = offer.verdict

@@ -8,6 +8,8 @@ import unicodedata
 _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
+_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON may hold raw, but a terminal that shows it should not."""
 _PICTURES = 0x2400
 """Where Unicode keeps its pictures of control characters: ␀ to ␟."""
 _DELETE = 0x7F
@@ -16,6 +18,11 @@ _DELETE = 0x7F
 def visible(text: str) -> str:
     """The text on one line, with a sign in place of each character that is not there to be read."""
     return _UNSAFE.sub(lambda match: _sign(ord(match[0])), text.replace("\t", " "))
+
+
+def safe(text: str) -> str:
+    """JSON text in which what a terminal should not show is escaped; it says the same."""
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _sign(code: int) -> str:

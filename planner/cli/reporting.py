@@ -1,0 +1,43 @@
+"""A report on its way: into a file, or to standard output, in colours where that is a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planner.cli.terminal import is_terminal
+from planner.cli.writing import write_file
+from planner.report.base import Paint, plain
+
+_COLOURS: Mapping[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "note": {"fg": "cyan", "bold": True},
+    "path": {"bold": True},
+    "rule": {"dim": True},
+    "caret": {"fg": "red", "bold": True},
+    "help": {"fg": "green", "bold": True},
+}
+
+
+def paint_for(output: Path | None) -> Paint:
+    """How to colour a report: not at all unless it goes to a terminal, and that wants colours."""
+    shown = output is None and is_terminal(sys.stdout)
+    return _colour if shown and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" else plain
+
+
+def _colour(text: str, part: str) -> str:
+    return click.style(text, **_COLOURS.get(part, {}))
+
+
+def hand_over(text: str, output: Path | None) -> None:
+    """Write a report to the file, or print it where none is named."""
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(output, text)
