@@ -37,7 +37,7 @@ SHAPES: dict[str, Shape] = {
         {
             "edition": OneOf(EDITIONS),
             "weekday": OneOf(WEEKDAYS),
-            "day": Whole(1, 28),
+            "day": Whole(1, 31),
             "time": Text(_CLOCK, "clock"),
             "service": OneOf(SERVICES),
             **{key: Link() for key in ("unsubscribe", "preferences", "pause")},

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from planner.effort import is_tangled, worst_line
 from planner.frontmatter import Document, Table, YamlError, parse_document
 from planner.keys import SLUG_BYTES, letter_keys
 from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, Step
@@ -78,10 +79,29 @@ def default_slug(name: str) -> str:
 
 def _walk(folder: Path) -> Iterator[str]:
     """Every file below a folder, as a `/` path relative to it; hidden ones stay out, links to folders are not followed."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        start = Path(parent).relative_to(folder).as_posix()
-        yield from (name if start == "." else f"{start}/{name}" for name in names if not name.startswith("."))
+    waiting = [""]
+    while waiting:  # no recursion, which folders within folders could take too deep
+        start = waiting.pop()
+        for entry in _entries(folder / start):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{start}{entry.name}/")
+            elif not _leads_to_folder(entry):
+                yield f"{start}{entry.name}"
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 class UnreadableError(Exception):
@@ -143,6 +163,7 @@ class _Reader:
             return Source(path=path, text=text, faults=(Fault("bad-front-matter", case, Place()),))
         reading = Reading(self.settings.timezone)
         values = self.keys.values("", document.tree, reading)
+        reading.faults.extend(_tangled(document))
         step = name.startswith("series/")
         reading.faults.extend(_missing(values, reading, step=step))
         if step and len(PurePosixPath(name).parts) != _STEP_DEPTH:
@@ -211,6 +232,13 @@ def _missing(values: Mapping[str, Any], reading: Reading, *, step: bool) -> Iter
     if misplaced in values:
         case = "date-in-series" if step else "day-in-post"
         yield Fault("bad-value", case, reading.places[misplaced], {"key": misplaced})
+
+
+def _tangled(document: Document) -> Iterator[Fault]:
+    """A body that nobody could lay out; as it was written, with all its marks, it is no letter."""
+    if is_tangled(document.body):
+        line = document.body_line + worst_line(document.body)
+        yield Fault("unreadable-post", "tangled", Place(line, 1, line, 2))
 
 
 def decode(data: bytes) -> str:

@@ -25,12 +25,15 @@ _DAY = re.compile(
     r"(?P<y1>\d{4})(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})"
     r"|(?:(?P<era>令和|平成|昭和|[rhs])\s*(?P<ey>\d{1,2}|元)|(?P<y2>\d{4}))\s*年\s*(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*日"
     r"|(?P<era2>[rhs])(?P<ey2>\d{1,2})[./-](?P<m5>\d{1,2})[./-](?P<d5>\d{1,2})"
-    rf"|(?P<d3>\d{{1,2}})\s+{_MONTH_NAME},?\s+(?P<y3>\d{{4}})"
-    rf"|{_MONTH_NAME.replace('name', 'name2')}\s+(?P<d4>\d{{1,2}}),?\s+(?P<y4>\d{{4}})"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_NAME},?\s+(?P<y3>\d{{4}})"
+    rf"|{_MONTH_NAME.replace('name', 'name2')}\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})"
     r")(?:\s*\((?P<w1>[月火水木金土日]|[a-z]{3,9})\)|\s*(?P<w2>[月火水木金土日])曜日?)?"
 )
 _TIME = re.compile(
-    r"(?:[t,\s]\s*)?(?P<half>午前|午後)?\s*(?:(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}(?:\.\d+)?))?|(?P<hj>\d{1,2})時(?:(?P<mj>\d{1,2})分|(?P<mh>半))?)"
+    r"(?:[t,\s]\s*)?(?P<half>午前|午後)?\s*(?:"
+    r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}(?:\.\d+)?))?(?:\s*(?P<noon>[ap])\.?m\.?)?"
+    r"|(?P<hj>\d{1,2})時(?:(?P<mj>\d{1,2})分|(?P<mh>半))?"
+    r"|(?P<he>\d{1,2})\s*(?P<noon_e>[ap])\.?m\.?)"
     r"\s*(?P<zone>z|utc|jst|[+-]\d{2}:?\d{2})?"
 )
 _NOON = 12
@@ -146,10 +149,11 @@ def _combine(day: date, clock: re.Match[str], zone: ZoneInfo) -> datetime | None
 
 def _clock(clock: re.Match[str]) -> tuple[int, int]:
     group = clock.groupdict()
-    hour = int(group["h"] or group["hj"])
+    hour = int(group["h"] or group["hj"] or group["he"])
     minute = 30 if group["mh"] else int(group["m"] or group["mj"] or 0)
-    if group["half"] and hour <= _NOON:
-        hour = hour % _NOON + (_NOON if group["half"] == "午後" else 0)
+    half = group["half"] or group["noon"] or group["noon_e"]
+    if half and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if half in {"午後", "p"} else 0)
     return hour, minute
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from planner.model import Letter, Post
-from planner.warming.calendar import names_letter, streams_of
+from planner.model import Post
+from planner.warming.calendar import by_time, happened_at, minutes, names_letter, streams_of
+
+__all__ = ["Incident", "happened_at", "incidents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Incident:
 
     def open_at(self, at: datetime) -> bool:
         """Whether readers still wait for the report at that moment."""
-        return self.happened <= at and (self.recovery is None or at < self.recovery.date)
+        now = minutes(at)
+        return minutes(self.happened) <= now and (self.recovery is None or now < minutes(self.recovery.date))
 
 
 def incidents(posts: Iterable[Post], without: frozenset[str] = frozenset()) -> tuple[Incident, ...]:
@@ -38,16 +41,9 @@ def incidents(posts: Iterable[Post], without: frozenset[str] = frozenset()) -> t
         for post in known
         if (happened := happened_at(post)) is not None
     ]
-    return tuple(sorted(found, key=lambda incident: (incident.happened, incident.apology.path)))
-
-
-def happened_at(letter: Letter) -> datetime | None:
-    """When that happened for which a letter apologises; None where it is no apology, or does not say."""
-    if letter.purpose.name != "apology" or letter.incident is None:
-        return None
-    return letter.incident.happened
+    return tuple(sorted(found, key=lambda incident: (minutes(incident.happened), incident.apology.path)))
 
 
 def _recovery(apology: Post, closing: Sequence[Post]) -> Post | None:
     naming = (post for post in closing if post.recovers is not None and names_letter(post.recovers, apology))
-    return min(naming, key=lambda post: (post.date, post.path), default=None)
+    return min(naming, key=by_time, default=None)

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from planner.model import Place
 
@@ -137,19 +136,11 @@ def _markdown(text: str, places: _Places) -> Iterator[Reference]:
 
 def _html(text: str, places: _Places) -> Iterator[Reference]:
     for match in _TAG.finditer(text):
-        tag = _Attributes()
-        tag.feed(match[0])
+        from planner.attributes import attributes  # noqa: PLC0415 - few letters have tags, and it loads html.parser
+
+        tag = attributes(match[0])
         picture = match[0][1:4].lower() == "img"
-        target = tag.found.get("src" if picture else "href")
+        target = tag.get("src" if picture else "href")
         if target:
-            alt = tag.found.get("alt") if picture else ""
+            alt = tag.get("alt") if picture else ""
             yield Reference(picture, target, alt, places.span(*match.span()), picture and alt == "")
-
-
-class _Attributes(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: dict[str, str] = {}
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found = {name: value or "" for name, value in attrs}

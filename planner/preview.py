@@ -10,6 +10,7 @@ from itertools import count
 from planner.model import Channel, Post, Publication
 from planner.publish.site.desk import Unsent
 from planner.shop import Shop
+from planner.warming.calendar import by_time
 from planner.wording import catalogue
 
 AT_THE_DESK = "NUKUMORI_DESK"
@@ -33,8 +34,7 @@ class Preview(Shop):
         posts = [
             one for one in letters if isinstance(one, Post) and one.path not in out and Channel.SITE in one.channels
         ]
-        posts.sort(key=lambda post: (post.date, post.path))
-        return tuple(self._unsent(posts, taken))
+        return tuple(self._unsent(sorted(posts, key=by_time), taken))
 
     def _unsent(self, posts: list[Post], taken: set[str]) -> Iterator[Unsent]:
         for post in posts:
@@ -60,8 +60,7 @@ class Preview(Shop):
             replace(one.post, title=words.say("desk.mark.title", mark=one.mark, title=one.post.title), draft=False)
             for one in self.unsent
         )
-        site = sorted((*self.built.site, *marked), key=lambda post: (post.date, post.path))
-        return replace(self.built, site=tuple(site))
+        return replace(self.built, site=tuple(sorted((*self.built.site, *marked), key=by_time)))
 
 
 def preview(shop: Shop) -> Preview:

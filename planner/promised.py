@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from planner.content import UnreadableError, decode
@@ -16,7 +16,6 @@ from planner.dates import parse_day, parse_when
 from planner.frontmatter import Node, Table, YamlError, parse_document
 from planner.model import Post, Settings, Source
 from planner.shapes import Flag, Reading, scalar
-from planner.versions import versions
 
 REPORT = "report.json"
 SCHEMA = "planner.report/1"
@@ -74,17 +73,20 @@ def _report(settings: Settings) -> dict[str, Any]:
 
 def _committed(settings: Settings, offers: Mapping[str, Source], at: datetime) -> Iterator[tuple[str, date]]:
     """What the versions in git said while they were out."""
+    from planner.versions import versions  # noqa: PLC0415 - only a shop with offers has promised something
+
     dates = [source.letter.date for source in offers.values() if isinstance(source.letter, Post)]
     since = max(0, int((min(dates) - _BEFORE).timestamp())) if min(dates).year > 1970 else 0  # noqa: PLR2004
     for path, found in versions(settings.root, settings.docs_folder, offers, since).items():
         for version in found:
-            ended = at if version.ended is None else min(at, datetime.fromtimestamp(version.ended, UTC))
+            # In seconds: git takes any number for the time of a commit, and the calendar ends in 9999.
+            ended = at.timestamp() if version.ended is None else min(at.timestamp(), version.ended)
             day = _promise(version.text, offers[path].text, ended, settings)
             if day is not None:
                 yield path, day
 
 
-def _promise(data: bytes, now: str, ended: datetime, settings: Settings) -> date | None:
+def _promise(data: bytes, now: str, ended: float, settings: Settings) -> date | None:
     """The `until` of a version that was out before it ended and is not what stands there now."""
     if b"until" not in data:
         return None
@@ -98,7 +100,7 @@ def _promise(data: bytes, now: str, ended: datetime, settings: Settings) -> date
     out = parse_when(_words(tree.get("date")), settings.timezone)
     offer = tree.get("offer")
     until = parse_day(_words(offer.get("until"))) if isinstance(offer, Table) else None
-    return until if out and until and out < ended and until >= out.date() else None
+    return until if out and until and out.timestamp() < ended and until >= out.date() else None
 
 
 def _is_draft(tree: Table, settings: Settings) -> bool:

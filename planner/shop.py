@@ -33,7 +33,7 @@ from planner.promised import promised_deadlines
 from planner.report.known import Known
 from planner.rules.sender_identity import NAME as SENDER
 from planner.voices import Voice, answers_by_voice, unanswered
-from planner.warming.calendar import moment, streams_of
+from planner.warming.calendar import by_time, minutes, moment, streams_of
 from planner.warming.streams import Verdict
 
 
@@ -169,9 +169,7 @@ class Shop:
     def posts(self) -> tuple[Post, ...]:
         """The posts that are no drafts, by date and path."""
         posts = (source.letter for source in self.sources if not source.draft)
-        return tuple(
-            sorted((post for post in posts if isinstance(post, Post)), key=lambda post: (post.date, post.path))
-        )
+        return tuple(sorted((post for post in posts if isinstance(post, Post)), key=by_time))
 
     @cached_property
     def held_back(self) -> tuple[HeldBack, ...]:
@@ -227,7 +225,8 @@ class Shop:
     @cached_property
     def _out(self) -> tuple[Post, ...]:
         """The posts that are out somewhere."""
-        return tuple(post for post in self.posts if post.date <= self.at and self._appears(post, ""))
+        now = minutes(self.at)
+        return tuple(post for post in self.posts if minutes(post.date) <= now and self._appears(post, ""))
 
     def _shown(self, stream: str) -> tuple[Post, ...]:
         return tuple(post for post in self._out if stream in streams_of(post) and self._appears(post, stream))
@@ -270,7 +269,7 @@ class Shop:
 
     def future(self) -> tuple[Post, ...]:
         """The posts that are not out yet."""
-        return tuple(post for post in self.posts if post.date > self.at)
+        return tuple(post for post in self.posts if minutes(post.date) > minutes(self.at))
 
 
 def _newsletter(stage: Stage | None) -> str:

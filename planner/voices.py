@@ -6,8 +6,9 @@ A voice has no name. A key that would hold one is a fault, whatever stands there
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from planner.frontmatter import Items, Node, Table, YamlError, parse_yaml
 from planner.keys import SLUG, stage_shape
 from planner.model import Fault, Letter, Place, Post, Source, Stage
 from planner.nearest import fold
-from planner.shapes import Day, Keys, Reading, Shape, Text, is_empty
+from planner.shapes import Day, Keys, Reading, Shape, Text, is_empty, shown
 
 FILE = "voices.yml"
 """Its name below `docs_dir`."""
@@ -42,6 +43,9 @@ _NAMING = frozenset(
         ),
     )
 )
+_WRITTEN = re.compile(r"^(?!---(?:\s|\Z)|%)[ \t]*[^\s#]", re.MULTILINE)
+"""Where the first voice begins: no comment, and no mark of a document."""
+_PARTING = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,17 @@ def read_voices(path: str, text: str, reading: Reading) -> Voices:
         reading.faults.append(Fault("bad-front-matter", error.case, error.place, {"reason": error.reason}))
         node = None
     found = () if node is None else tuple(_voices(node, reading))
+    reading.faults.extend(_unread(text) if node is not None else ())
     return Voices(source=Source(path=path, text=text, faults=tuple(reading.faults)), all=found)
+
+
+def _unread(text: str) -> Iterator[Fault]:
+    """A line of `---` below voices ends what YAML reads; those behind it would be lost without a word."""
+    begun = _WRITTEN.search(text)
+    parting = _PARTING.search(text, begun.end()) if begun else None
+    if parting and text[parting.end() :].strip():
+        line = text.count("\n", 0, parting.start()) + 1
+        yield Fault("bad-value", "voices-parted", Place(line, 1, line, 4))
 
 
 def _voices(node: Node, reading: Reading) -> Iterator[Voice]:
@@ -113,9 +127,11 @@ def _voices(node: Node, reading: Reading) -> Iterator[Voice]:
 def _voice(node: Node, keys: Keys, reading: Reading) -> Voice | None:
     before = len(reading.faults)
     reading.places.clear()
-    values = keys.read("", _nameless(node, reading), reading)
-    if values is None:
+    if not isinstance(node, Table):
+        reading.faults.append(Fault("bad-value", "voice", node.place, {"found": shown(node)}))
         return None
+    values = keys.values("", _nameless(node, reading), reading)
+    reading.faults[before:] = map(_of_a_voice, reading.faults[before:])
     wrong = {fault.values.get("key") for fault in reading.faults[before:]}
     lacking = [key for key in ("id", "date") if key not in values and key not in wrong]
     if not {"worry", "wish"} & (values.keys() | wrong):
@@ -134,14 +150,17 @@ def _built(values: dict[str, Any], place: Place) -> Voice | None:
     return Voice(stage=stage and Stage(stage), place=place, **values)
 
 
-def _nameless(node: Node, reading: Reading) -> Node:
+def _nameless(table: Table, reading: Reading) -> Table:
     """A voice without the keys that would name a person; each of them is a fault."""
-    if not isinstance(node, Table):
-        return node
-    naming = [entry for entry in node.entries if fold(entry.key) in _NAMING]
+    naming = [entry for entry in table.entries if fold(entry.key) in _NAMING]
     for entry in naming:
         reading.faults.append(Fault("personal-data", "voice-key", entry.key_place, {"key": entry.key[:60]}))
-    return Table(tuple(entry for entry in node.entries if entry not in naming), node.place, node.repeated)
+    return Table(tuple(entry for entry in table.entries if entry not in naming), table.place, table.repeated)
+
+
+def _of_a_voice(fault: Fault) -> Fault:
+    """A key that nobody knows is told in other words than in a post, which may have keys of the shop's own."""
+    return replace(fault, case=f"voice-{fault.case}") if fault.rule == "unknown-key" else fault
 
 
 def answers_by_voice(letters: Iterable[Letter], at: datetime) -> Mapping[str, tuple[str, ...]]:

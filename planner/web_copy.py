@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from planner.model import Channel, Edition, JoinRange, Post, Publication, Stage
+from planner.warming.calendar import minutes
 
 HOME = "newsletter/"
 """The address of the list of web copies, relative to the root of the site."""
@@ -73,8 +74,9 @@ def web_copy(edition: Edition, publication: Publication) -> WebCopy | None:
 def is_on_site(post: Post, publication: Publication) -> bool:
     """Whether a post has a page of its own."""
     site = publication.site  # by date: looked up, since a thousand letters ask
-    place = bisect_left(site, post.date, key=lambda other: other.date)
-    while place < len(site) and site[place].date == post.date:
+    minute = minutes(post.date)
+    place = bisect_left(site, minute, key=lambda other: minutes(other.date))
+    while place < len(site) and minutes(site[place].date) == minute:
         if site[place].path == post.path:
             return True
         place += 1

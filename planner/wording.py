@@ -24,7 +24,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -32,6 +32,7 @@ LANGUAGES = ("en", "ja")
 DEFAULT_TIME = (9, 0)
 """The time of day of a date that has none; it goes without saying."""
 
+_LOCALES = Path(__file__).parent / "locales"
 _USUAL_MINUTES = 5
 """Of how many minutes the times that people name are a multiple."""
 _MONTHS = (
@@ -216,4 +217,4 @@ def catalogue(language: str) -> Catalogue:
 
 def locale_text(language: str, name: str) -> str:
     """The text of a file of `locales/<language>/`."""
-    return files(__package__).joinpath("locales", language, name).read_text(encoding="utf-8")
+    return (_LOCALES / language / name).read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.config import find_config, read_settings
+from planner.config import find_config, is_nameless, read_settings
 from planner.errors import ConfigError
 from planner.frontmatter import SLIPS
 from planner.model import Level, Need, Role, Settings, Stage
@@ -66,6 +66,13 @@ def test_since_means_the_first_minute_of_its_day(tmp_path: Path) -> None:
     found = settings_of(tmp_path, "timezone: Asia/Tokyo\nsince: 2026-01-01")
     assert found.since is not None
     assert found.since.isoformat() == "2026-01-01T00:00:00+09:00"
+
+
+@pytest.mark.parametrize("written", ["2026-01-01 10:30", "2026年1月1日 10時半", "２０２６-０１-０１ １０：３０"])
+def test_since_with_a_time_means_that_minute(tmp_path: Path, written: str) -> None:
+    found = settings_of(tmp_path, f"timezone: Asia/Tokyo\nsince: {written}")
+    assert found.since is not None
+    assert found.since.isoformat() == "2026-01-01T10:30:00+09:00"
 
 
 @pytest.mark.parametrize(
@@ -182,6 +189,20 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("theme: {language: ja}\n", "config-bad-value-not", 2),
         ("theme: [material]\n", "config-bad-value-not", 2),
         ("theme: {name: material, custom_dir: nowhere}\n", "config-theme-folder", 2),
+        ("theme: {name: material, features: 3}\n", "config-bad-value-not", 2),
+        ("theme: {name: material, features: yes}\n", "config-bad-value-not", 2),
+        ("theme:\n  name: material\n  palette: 3\n", "config-bad-value-not", 4),
+        ("theme: {name: material, palette: [red]}\n", "config-bad-value-not", 2),
+        ("theme: {name: material, language: [ja]}\n", "config-bad-value-not", 2),
+        ("theme:\n  name: material\n  language:\n", "config-empty", 4),
+        ("theme: {name: material, static_templates: sitemap.html}\n", "config-bad-value-not", 2),
+        ("theme: {name: material, locale: 3}\n", "config-bad-value-not", 2),
+        ("theme: {name: material, custom_dir: [docs]}\n", "config-bad-value-not", 2),
+        ("theme: {name: material, custom_dir: null}\n", "config-empty", 2),
+        (f"theme: {{name: material, custom_dir: {'a' * 5000}}}\n", "config-theme-folder", 2),
+        (f"docs_dir: {'a' * 5000}\n", "config-docs-dir", 2),
+        (f"INHERIT: {'a' * 5000}\n", "config-inherit-missing", 2),
+        ("x: {<<: 3}\n", "config-yaml", 2),
         ("INHERIT: mkdocs.yml\n", "config-inherit-circle", 2),
         ("INHERIT: base.yml\n", "config-inherit-missing", 2),
         ("INHERIT: [base.yml]\n", "config-bad-value-not", 2),
@@ -203,6 +224,9 @@ def test_what_mkdocs_would_refuse_stops_with_its_line(tmp_path: Path, rest: str,
         "theme: material\nsite_dir: docs-site\ndocs_dir: docs\nextra_javascript: [a.js, {path: b.js, defer: true}]\n",
         "theme: {name: material, custom_dir: docs}\n",
         "theme: {name: null, custom_dir: docs}\n",
+        "theme: {name: material, features: [navigation.top], palette: {primary: custom}, language: ja}\n",
+        "theme: {name: material, features: , palette: [{scheme: default}], static_templates: [a.html], font: false}\n",
+        "theme: {name: material, features: !ENV [FEATURES], language: !ENV LANG, custom_dir: !ENV DIR}\n",
         "site_url: !ENV [SITE_URL, 'https://shop.example/']\nnav: !ENV NAV\nextra: !ENV [X]\nstrict: !ENV [CI, false]\n",
         "markdown_extensions: {toc: {}, tables: null}\n",
     ],
@@ -210,6 +234,32 @@ def test_what_mkdocs_would_refuse_stops_with_its_line(tmp_path: Path, rest: str,
 def test_what_mkdocs_takes_is_taken(tmp_path: Path, rest: str) -> None:
     (tmp_path / "docs").mkdir()
     assert settings_of(tmp_path, rest=rest).site_name == "Tea"
+
+
+@pytest.mark.parametrize(("written", "nameless"), [("", True), ("site_name:\n", True), ("site_name: !ENV X\n", False)])
+def test_a_shop_without_a_name_for_its_site_is_called_as_the_shop_is(
+    tmp_path: Path, written: str, nameless: bool
+) -> None:
+    text = f"{written}plugins:\n  - planner: {{shop: {{name: Hidamari}}}}\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert read_settings(tmp_path / "mkdocs.yml").site_name == "Hidamari"
+    assert is_nameless(tmp_path / "mkdocs.yml") == nameless
+
+
+def test_a_name_left_empty_hides_that_of_the_file_it_inherits(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("site_name: Base\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nplugins: [planner]\n", encoding="utf-8")
+    assert not is_nameless(tmp_path / "mkdocs.yml")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name:\nplugins: [planner]\n", encoding="utf-8")
+    assert is_nameless(tmp_path / "mkdocs.yml")
+
+
+def test_what_is_merged_is_read_as_mkdocs_reads_it(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("site_name: Base\n", encoding="utf-8")
+    text = "x-shop: &shop {language: ja, output: out}\n<<: {INHERIT: base.yml}\nplugins:\n  - planner: {<<: *shop, output: b}\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    found = read_settings(tmp_path / "mkdocs.yml")
+    assert (found.site_name, found.language, found.output) == ("Base", "ja", tmp_path / "b")
 
 
 def test_a_circle_over_several_files_is_told_where_it_closes(tmp_path: Path) -> None:
@@ -285,7 +335,9 @@ def test_a_misspelt_plugin_is_told_and_not_passed_over(tmp_path: Path, plugins: 
 
 
 def test_other_plugins_are_nobodys_misspelling(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text("plugins: [search, plantuml, rss, tags, material/blog]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Tea\nplugins: [search, plantuml, rss, tags, material/blog]\n", encoding="utf-8"
+    )
     assert not read_settings(tmp_path / "mkdocs.yml").plugin
 
 

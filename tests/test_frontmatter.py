@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.frontmatter import Document, Scalar, Table, YamlError, executing_tags, parse_document, parse_yaml
+from planner.frontmatter import (
+    Document,
+    Scalar,
+    Table,
+    YamlError,
+    executing_tags,
+    merged,
+    parse_document,
+    parse_yaml,
+)
 from planner.model import Place
 
 
@@ -93,3 +102,32 @@ def test_tags_that_would_be_executed_are_known() -> None:
         "a: !!python/name:material.x.y\nb: !ENV HOME\nc: !!python/object/apply:os.system [x]\nd: !!python/module:os\n"
     )
     assert list(executing_tags(text)) == [("python/object/apply:os.system", 3), ("python/module:os", 4)]
+
+
+def test_a_text_that_cannot_be_read_to_its_end_hides_no_tag() -> None:
+    with pytest.raises(YamlError):
+        list(executing_tags("a: 1\nb: [\n"))
+
+
+def test_what_is_merged_is_there_and_what_stands_itself_wins() -> None:
+    text = "x: &x {a: 1, b: 1}\ny: &y {b: 2, c: 2}\nz:\n  <<: [*x, *y]\n  a: 0\n  c: {<<: *x}\n"
+    node = parse_yaml(text)
+    assert node is not None
+    found = merged(node)
+    assert isinstance(found, Table)
+    table = found.get("z")
+    assert isinstance(table, Table)
+    assert {entry.key for entry in table.entries} == {"a", "b", "c"}
+    a, b, c = (table.get(key) for key in "abc")
+    assert isinstance(c, Table)
+    assert (a, b) == (Scalar("0", Place(5, 6, 5, 7)), Scalar("1", Place(1, 17, 1, 18)))
+    assert c.get("a") == Scalar("1", Place(1, 11, 1, 12))
+
+
+@pytest.mark.parametrize("text", ["<<: 3\n", "a: {<<: [x]}\n"])
+def test_what_can_not_be_merged_is_told(text: str) -> None:
+    node = parse_yaml(text)
+    assert node is not None
+    with pytest.raises(YamlError) as caught:
+        merged(node)
+    assert (caught.value.case, caught.value.place.line) == ("yaml", 1)

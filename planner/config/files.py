@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from planner.errors import ConfigError
-from planner.frontmatter import Node, Table, YamlError, parse_yaml
+from planner.frontmatter import Node, Table, YamlError, merged, parse_yaml
 from planner.model import Place
 from planner.shapes import is_empty, scalar, shown
 
@@ -97,7 +97,7 @@ def _parent(file: File, node: Node) -> Path:
     if written is None or is_tagged(node):
         raise file.bad("INHERIT", node, "file")
     path = Path(os.path.normpath(file.path.parent / written))
-    if not path.is_file():
+    if not _is(path.is_file):
         raise file.wrong("config-inherit-missing", node.place, found=written)
     return path
 
@@ -105,14 +105,31 @@ def _parent(file: File, node: Node) -> Path:
 def _table(path: Path) -> Table:
     try:
         tree = parse_yaml(path.read_text(encoding="utf-8-sig"))
+        table = tree and merged(tree)
     except UnicodeDecodeError as error:
         raise ConfigError("config-not-utf-8", path=path.name) from error
     except OSError as error:
         raise ConfigError("config-unreadable", path=path.name, reason=error.strerror or "") from error
     except YamlError as error:
-        raise File(path, Table((), Place())).wrong(
-            "config-yaml", error.place, slip=error.case, reason=error.reason
-        ) from error
-    if not isinstance(tree, Table):
+        raise broken(path, error) from error
+    if not isinstance(table, Table):
         raise ConfigError("config-not-a-table", path=path.name, line=1)
-    return tree
+    return table
+
+
+def broken(path: Path, error: YamlError) -> ConfigError:
+    """What stops a command where the YAML of a file can't be read."""
+    place, values = error.place, {"slip": error.case, "reason": error.reason}
+    return ConfigError("config-yaml", path=path.name, line=place.line, column=place.column, **values)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; one whose name no file system takes is not there."""
+    return _is(path.is_dir)
+
+
+def _is(answer: Callable[[], bool]) -> bool:
+    try:
+        return answer()
+    except OSError:
+        return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from planner.config.files import Files
+from planner.config.files import Files, is_folder, read_files
+from planner.frontmatter import Scalar
 from planner.wording import LANGUAGES
 
 
@@ -13,6 +14,13 @@ def theme_language(files: Files) -> str:
     """The language of the theme, if it is one of ours; else English."""
     spoken = files.text("theme", "language") or LANGUAGES[0]
     return next((language for language in LANGUAGES if spoken.startswith(language)), LANGUAGES[0])
+
+
+def is_nameless(path: Path) -> bool:
+    """Whether a mkdocs.yml leaves it open what the site is called, which MkDocs by itself does not take."""
+    written = (file.table.get("site_name") for file in read_files(path).files)
+    node = next((node for node in written if node is not None), None)
+    return node is None or (isinstance(node, Scalar) and node.text is None)
 
 
 def site_url(files: Files) -> str:
@@ -29,7 +37,7 @@ def docs_dir(files: Files, root: Path) -> Path:
         return next((root / name for name in ("docs", "content") if (root / name / "posts").is_dir()), root / "docs")
     folder = Path(os.path.normpath(root / written))
     # Without the folder every post would be missed without a word.
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise found[0].wrong("config-docs-dir", found[1].place, found=written)
     if folder == root:
         raise found[0].wrong("config-docs-dir-above", found[1].place, found=written)

@@ -1,9 +1,10 @@
-"""What MkDocs (1.6) takes for each of its keys, seen from the written value alone."""
+"""What MkDocs (1.6), and Material below `theme`, take for each of their keys, seen from the written value alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -51,9 +52,12 @@ def _list(node: Node) -> bool:
 
 def _list_of(*fits: Fits) -> Fits:
     """A list of which each item fits one of these."""
-    return lambda node: (
-        isinstance(node, Items) and all(is_tagged(item) or any(fit(item) for fit in fits) for item in node.items)
-    )
+    fit = _either(*fits)
+    return lambda node: isinstance(node, Items) and all(is_tagged(item) or fit(item) for item in node.items)
+
+
+def _either(*fits: Fits) -> Fits:
+    return lambda node: any(fit(node) for fit in fits)
 
 
 def _own(node: Node) -> bool:
@@ -88,20 +92,44 @@ def _each(names: Iterable[str], fits: Fits, expected: str) -> dict[str, tuple[Fi
     return dict.fromkeys(names, (fits, expected))
 
 
-KINDS: Mapping[str, tuple[Fits, str]] = {
-    **_each(("site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir"), _words, "words"),
-    **_each(("repo_name", "edit_uri", "edit_uri_template", "remote_branch", "remote_name"), _words, "words"),
-    **_each(("exclude_docs", "draft_docs", "not_in_nav"), _words, "words"),
-    **_each(("use_directory_urls", "strict"), _flag, "true-or-false"),
-    **_each(("site_url", "repo_url"), _address, "address"),
-    **_each(("plugins", "markdown_extensions"), _named, "named"),
-    **_each(("extra", "validation"), _table, "table"),
-    **_each(("extra_css", "extra_templates"), _list, "paths"),
-    **_each(("watch", "hooks"), _paths, "paths"),
-    "extra_javascript": (_list_of(_words, _table), "paths"),
-    "dev_addr": (_listening, "listening"),
-    "nav": (_menu, "menu"),
-}
-"""By key: whether a value is one that MkDocs takes, and the name in `shapes.toml` of what it takes."""
-NEVER_EMPTY = frozenset({"extra", "extra_javascript", "hooks", "validation", "watch"})
-"""Keys that MkDocs does not take without a value; the others are then as if they were not there."""
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The keys of a table that MkDocs reads."""
+
+    of: Mapping[str, tuple[Fits, str]]
+    """By key: whether a value is one that is taken, and the name in `shapes.toml` of what is."""
+    never_empty: frozenset[str]
+    """Keys that are not taken without a value; the others are then as if they were not there."""
+    below: str = ""
+    """What stands before the keys where they are told."""
+
+
+TOP = Kinds(
+    {
+        **_each(("site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir"), _words, "words"),
+        **_each(("repo_name", "edit_uri", "edit_uri_template", "remote_branch", "remote_name"), _words, "words"),
+        **_each(("exclude_docs", "draft_docs", "not_in_nav"), _words, "words"),
+        **_each(("use_directory_urls", "strict"), _flag, "true-or-false"),
+        **_each(("site_url", "repo_url"), _address, "address"),
+        **_each(("plugins", "markdown_extensions"), _named, "named"),
+        **_each(("extra", "validation"), _table, "table"),
+        **_each(("extra_css", "extra_templates"), _list, "paths"),
+        **_each(("watch", "hooks"), _paths, "paths"),
+        "extra_javascript": (_list_of(_words, _table), "paths"),
+        "dev_addr": (_listening, "listening"),
+        "nav": (_menu, "menu"),
+    },
+    frozenset({"extra", "extra_javascript", "hooks", "validation", "watch"}),
+)
+"""What MkDocs takes."""
+IN_THEME = Kinds(
+    {
+        **_each(("language", "locale", "custom_dir"), _words, "words"),
+        "static_templates": (_paths, "paths"),
+        "features": (_either(_list, _words), "names"),
+        "palette": (_either(_table, _list_of(_table)), "table"),
+    },
+    frozenset({"custom_dir", "language", "locale", "static_templates"}),
+    "theme.",
+)
+"""What MkDocs and Material take below `theme`."""

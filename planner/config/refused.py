@@ -9,15 +9,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from planner.config.files import File, Files, is_tagged
-from planner.config.kinds import KINDS, NEVER_EMPTY
+from planner.config.files import File, Files, is_folder, is_tagged
+from planner.config.kinds import IN_THEME, TOP, Kinds
 from planner.frontmatter import Entry, Items, Node, Scalar, Table
 from planner.shapes import shown
 
 _THEME = "material"
 _THEMES = {_THEME, "mkdocs"}
 """`mkdocs` is what MkDocs takes where no theme is named, and ours takes its place."""
-_MERGE = "<<"
 _USUAL = "docs"
 
 
@@ -25,36 +24,35 @@ def refuse(files: Files, root: Path, *, themed: bool) -> None:
     """Stop at the first thing that MkDocs would refuse; `themed`: whether our templates dress the theme."""
     for file in files.files:
         _refuse_repeated(file)
-        _refuse_kinds(file)
+        _refuse_kinds(file, file.table, TOP)
     _refuse_theme(files, root, themed=themed)
     _refuse_overlap(files, root)
 
 
 def _refuse_repeated(file: File) -> None:
-    for entry in _repeated(file.table, set()):
+    for entry in _repeated(file.table):
         raise file.wrong("config-bad-front-matter-repeated", entry.key_place, key=entry.key)
 
 
-def _repeated(node: Node, seen: set[int]) -> Iterator[Entry]:
-    """The keys that stand twice in one table, at any depth; what was `seen` may come again through an alias."""
-    if isinstance(node, Scalar) or id(node) in seen:
-        return
-    seen.add(id(node))
+def _repeated(node: Node) -> Iterator[Entry]:
+    """The keys that stand twice in one table, at any depth."""
     if isinstance(node, Table):
-        yield from (entry for entry in node.repeated if entry.key != _MERGE)
-    for inner in node.items if isinstance(node, Items) else [entry.node for entry in node.entries]:
-        yield from _repeated(inner, seen)
+        yield from node.repeated
+    if not isinstance(node, Scalar):
+        for inner in node.items if isinstance(node, Items) else [entry.node for entry in node.entries]:
+            yield from _repeated(inner)
 
 
-def _refuse_kinds(file: File) -> None:
-    for entry in file.table.entries:
-        if entry.key in KINDS and not is_tagged(entry.node):
-            fits, expected = KINDS[entry.key]
+def _refuse_kinds(file: File, table: Table, kinds: Kinds) -> None:
+    for entry in table.entries:
+        if entry.key in kinds.of and not is_tagged(entry.node):
+            fits, expected = kinds.of[entry.key]
+            key = f"{kinds.below}{entry.key}"
             if not isinstance(entry.node, Scalar) or entry.node.text is not None:
                 if not fits(entry.node):
-                    raise file.bad(entry.key, entry.node, expected)
-            elif entry.key in NEVER_EMPTY:
-                raise file.wrong("config-empty", entry.key_place, key=entry.key, expected=expected)
+                    raise file.bad(key, entry.node, expected)
+            elif entry.key in kinds.never_empty:
+                raise file.wrong("config-empty", entry.key_place, key=key, expected=expected)
 
 
 def _refuse_theme(files: Files, root: Path, *, themed: bool) -> None:
@@ -65,8 +63,11 @@ def _refuse_theme(files: Files, root: Path, *, themed: bool) -> None:
         raise found[0].bad("theme", found[1], "theme")
     if themed:
         _refuse_name(files, *found)
+        for file, theme in ((file, file.table.get("theme")) for file in files.files):
+            if isinstance(theme, Table):
+                _refuse_kinds(file, theme, IN_THEME)
     folder = files.find("theme", "custom_dir")
-    if folder and not is_tagged(folder[1]) and not (root / files.text("theme", "custom_dir")).is_dir():
+    if folder and not is_tagged(folder[1]) and not is_folder(root / files.text("theme", "custom_dir")):
         raise folder[0].wrong("config-theme-folder", folder[1].place, found=shown(folder[1]))
 
 
@@ -93,7 +94,7 @@ def _refuse_overlap(files: Files, root: Path) -> None:
     """A site among the posts would be part of itself; posts within the site would be swept away with it."""
     site, docs = files.text("site_dir"), files.text("docs_dir") or _USUAL
     found = files.find("site_dir")
-    if found is None or not site or not (root / docs).is_dir():
+    if found is None or not site or not is_folder(root / docs):
         return
     one, other = (Path(os.path.normpath(root / folder)) for folder in (site, docs))
     if one.is_relative_to(other) or other.is_relative_to(one):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -13,6 +13,7 @@ from planner.config import host
 from planner.config.files import Files, read_files
 from planner.config.refused import refuse
 from planner.config.written import Block, find_block, values_of
+from planner.dates import parse_day
 from planner.model import (
     NewsletterSettings,
     Person,
@@ -85,8 +86,8 @@ def _since(block: Block, zone: ZoneInfo) -> datetime | None:
     node = block.get("since")
     if node is None or is_empty(node):
         return None
-    found = When().read("since", node, Reading(zone))
-    return found and (found if ":" in (scalar(node) or "") else found.replace(hour=0, minute=0))
+    day = parse_day(scalar(node) or "")
+    return datetime.combine(day, time(), zone) if day else When().read("since", node, Reading(zone))
 
 
 def _checked(rule: WarmingRule, block: Block, *keys: str) -> WarmingRule:

@@ -13,7 +13,6 @@ from planner.errors import ConfigError
 from planner.frontmatter import Entry, Items, Node, Scalar, Table
 from planner.model import Place
 from planner.nearest import nearest
-from planner.rules import RULES, rule_settings
 from planner.shapes import Reading, is_empty, shown
 
 NAME = "planner"
@@ -96,6 +95,8 @@ def _table(file: File, node: Node) -> Table:
 
 
 def _rules(block: Block, reading: Reading) -> dict[str, Any]:
+    from planner.rules import RULES, rule_settings  # noqa: PLC0415 - the language of a shop is found without them
+
     node = block.get("rules")
     if not isinstance(node, Table):
         return {}

@@ -14,8 +14,8 @@ from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from planner.errors import BuildError, ConfigError, PlannerError
-from planner.frontmatter import executing_tags
+from planner.config import is_nameless, refuse_tags
+from planner.errors import BuildError, PlannerError
 from planner.mkdocs_plugin.plugin import PlannerPlugin, Progress, held_back
 from planner.mkdocs_plugin.refused import refused, told
 from planner.pictures import Album
@@ -42,12 +42,15 @@ def build(
     `cached`: whether pictures that earlier builds made are used again.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to developers is none for a shop's owner
-    _refuse_tags(shop.settings.config_path)
+    refuse_tags(shop.settings.config_path)
     with _listening() as ear:
         try:
-            docs_dir = str(shop.settings.docs_dir)
             config = load_config(
-                str(shop.settings.config_path), docs_dir=docs_dir, site_dir=str(site_dir), strict=strict
+                str(shop.settings.config_path),
+                docs_dir=str(shop.settings.docs_dir),
+                site_dir=str(site_dir),
+                site_name=shop.settings.site_name if is_nameless(shop.settings.config_path) else None,
+                strict=strict,
             )
             plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, PlannerPlugin))
             plugin.shop, plugin.progress, plugin.cached = shop, progress, cached
@@ -57,12 +60,6 @@ def build(
         except (MkDocsException, Exception) as error:
             raise _failed(error, ear, shop, strict=strict) from error
     return Built(plugin.renderer, plugin.album, tuple(_told(ear, shop)))
-
-
-def _refuse_tags(config: Path) -> None:
-    """MkDocs would run what such a tag says. `!!python/name:` only names a function of an extension, and is fine."""
-    for tag, line in executing_tags(config.read_text(encoding="utf-8-sig")):
-        raise ConfigError("config-python-tag", path=config.name, line=line, tag=tag)
 
 
 def _failed(error: BaseException, ear: _Ear, shop: Shop, *, strict: bool) -> PlannerError:

@@ -9,7 +9,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from planner.render.markdown import MOST_EFFORT, effort, paragraphs
+from planner.effort import is_tangled
+from planner.render.markdown import paragraphs
 from planner.render.written_links import WrittenLinks, as_written, without_notes
 from planner.wording import catalogue
 
@@ -39,7 +40,7 @@ class LetterPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill `content`."""
         text = self.markdown or ""
-        if effort(text) > MOST_EFFORT:
+        if is_tangled(text):
             self.content = paragraphs(text)
             return
         try:

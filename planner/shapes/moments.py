@@ -20,10 +20,8 @@ class When:
 
     def read(self, key: str, node: Node, reading: Reading) -> datetime | None:
         found = parse_when(scalar(node) or "", reading.zone)
-        if found is None and is_far(scalar(node) or ""):
-            reading.wrong(key, node, "when", case="year", first=YEARS[0], last=YEARS[1])
-        elif found is None:
-            reading.wrong(key, node, "when")
+        if found is None:
+            _wrong(key, node, reading, "when")
         return found
 
     def schema(self) -> dict[str, Any]:
@@ -36,11 +34,17 @@ class Day:
 
     def read(self, key: str, node: Node, reading: Reading) -> date | None:
         found = parse_day(scalar(node) or "")
-        if found is None and is_far(scalar(node) or ""):
-            reading.wrong(key, node, "day", case="year", first=YEARS[0], last=YEARS[1])
-        elif found is None:
-            reading.wrong(key, node, "day")
+        if found is None:
+            _wrong(key, node, reading, "day")
         return found
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": _DIGIT, "examples": ["2026-12-25"]}
+
+
+def _wrong(key: str, node: Node, reading: Reading, expected: str) -> None:
+    """Note what is no date; one of a year far away is told apart."""
+    if is_far(scalar(node) or ""):
+        reading.wrong(key, node, expected, case="year", first=YEARS[0], last=YEARS[1])
+    else:
+        reading.wrong(key, node, expected)

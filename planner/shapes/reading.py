@@ -11,6 +11,8 @@ from planner.model import Fault, Place
 from planner.nearest import nearest
 
 _SHOWN = 60
+LONGEST = 10_000
+"""Characters of a value: what is longer belongs into the body."""
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.frontmatter import Items, Node, Scalar, Table
-from planner.shapes.reading import Reading, Shape, is_empty
+from planner.shapes.reading import LONGEST, Reading, Shape, is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ListOf:
 
 
 def _parted(node: Node) -> tuple[Node, ...]:
-    if not isinstance(node, Scalar) or node.text is None or not node.plain:
+    if not isinstance(node, Scalar) or node.text is None or not node.plain or len(node.text) > LONGEST:
         return (node,)
     return tuple(Scalar(part.strip(), node.place) for part in re.split(r"[,、，]", node.text) if part.strip())
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.frontmatter import Node
 from planner.nearest import fold, meant, nearest
-from planner.shapes.reading import Reading, scalar
+from planner.shapes.reading import LONGEST, Reading, scalar
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -22,7 +22,7 @@ class Text:
     pattern: str | None = None
     expected: str = "text"
     one_line: bool = True
-    most_bytes: int = 40_000
+    most_bytes: int = 4 * LONGEST
 
     def read(self, key: str, node: Node, reading: Reading) -> str | None:
         text = scalar(node)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planner.model import STREAMS, Channel, Post, Role, Settings, Stage, Step
+from planner.model import STREAMS, Channel, Letter, Post, Role, Settings, Stage, Step
 from planner.warming.streams import DAY, Outage, Send, Stream, merged_outages
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,6 +23,11 @@ def minutes(instant: datetime) -> int:
 def moment(minute: int, zone: ZoneInfo) -> datetime:
     """The instant of a minute since 1970, in a time zone."""
     return (_EPOCH + timedelta(minutes=minute)).astimezone(zone)
+
+
+def by_time(post: Post) -> tuple[int, str]:
+    """What posts are sorted by; two times of one zone would be compared by the clock on the wall, which shows an hour twice."""
+    return minutes(post.date), post.path
 
 
 def streams_of(post: Post) -> tuple[str, ...]:
@@ -56,12 +61,12 @@ class Calendar:
         outages: dict[str, list[Outage]] = {name: [] for name in STREAMS}
         ends = _recoveries(self.posts, self.faulty)
         for post in self.posts:
-            start = _happened(post)
+            happened = happened_at(post)
             for stream in streams_of(post):
                 if post.asks or not self._is_kept_out(post, stream):
                     sends[stream].append(self._send(post, stream))
-                if start is not None:
-                    outages[stream].append(Outage(start, ends.get(post.path)))
+                if happened is not None:
+                    outages[stream].append(Outage(minutes(happened), ends.get(post.path)))
         return {name: self._stream(name, sends[name], outages[name]) for name in STREAMS}
 
     def _stream(self, name: str, sends: list[Send], outages: list[Outage]) -> Stream:
@@ -77,7 +82,7 @@ class Calendar:
         digest = self.delivery if stream.startswith(Channel.NEWSLETTER) else None
         return Send(
             instant=minutes(digest(post.date) if digest else post.date),
-            history=self.settings.since is not None and post.date < self.settings.since,
+            history=self.settings.since is not None and minutes(post.date) < minutes(self.settings.since),
             order=_ROLE_ORDER[post.purpose.role] if digest else 0,
             **self._common(post, stream),
         )
@@ -111,7 +116,7 @@ def _deadline(until: date, zone: ZoneInfo) -> int:
 def _recoveries(posts: tuple[Post, ...], faulty: frozenset[str]) -> Mapping[str, int]:
     """When each incident (by the apology's path) was closed."""
     closed: dict[str, int] = {}
-    apologies = [post for post in posts if _happened(post) is not None]
+    apologies = [post for post in posts if happened_at(post) is not None]
     for post in posts:
         if post.recovers is None or post.path in faulty:
             continue
@@ -121,11 +126,11 @@ def _recoveries(posts: tuple[Post, ...], faulty: frozenset[str]) -> Mapping[str,
     return closed
 
 
-def _happened(post: Post) -> int | None:
-    """When the incident happened that a post apologises for."""
-    if post.purpose.name != "apology" or post.incident is None or post.incident.happened is None:
+def happened_at(letter: Letter) -> datetime | None:
+    """When that happened for which a letter apologises; None where it is no apology, or does not say."""
+    if letter.purpose.name != "apology" or letter.incident is None:
         return None
-    return minutes(post.incident.happened)
+    return letter.incident.happened
 
 
 def names_letter(name: str, letter: Post | Step) -> bool:

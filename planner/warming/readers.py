@@ -117,12 +117,14 @@ class _Follower:
             if pending is not None:
                 yield pending
             gets = pending is None or ((pending.received or send.passes) and not send.kept_out)
-            place = (send.order, send.path)
-            self._note(warm, opened, _Edge(send.instant, place if gets else _ANY_AFTER))
-            opened = _Edge(send.instant, place if gets else _ANY_BEFORE)
+            edge = _Edge(send.instant, (send.order, send.path))
+            self._note(warm, opened, edge if gets else _Edge(send.instant, _ANY_AFTER))
             if gets:
+                opened = edge
                 self.history.receive(send, send.instant)
                 self._note_campaign(send, opened)
+            elif opened.instant < send.instant:  # else an offer has still to follow what was received at this minute
+                opened = _Edge(send.instant, _ANY_BEFORE)
         end = _Edge(_FOREVER, _ANY_AFTER)
         self._note(self._warm_ranges(opened.instant, _FOREVER), opened, end)
         for campaign in tuple(self.open):
