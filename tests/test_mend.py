@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from planner.mend import Mended, Mender, free_addresses
 from planner.mend.spelling import edits
 from planner.model import Finding, Level, Place, Settings, Source
 from planner.purposes import ROLES
+from planner.shop import open_shop
 from planner.wording import catalogue
 
 CONFIG = """\
@@ -230,6 +232,13 @@ def root(tmp_path: Path) -> Path:
 def test_the_first_to_appear_keeps_the_address(root: Path) -> None:
     write(root, a__tea="2026-12-03", b__tea="2026-12-01", c__tea="2026-12-02", d__other="2026-12-01")
     assert addresses(root) == {"c": "tea-2", "a": "tea-3"}
+
+
+def test_who_is_held_back_for_an_address_is_who_gets_another(root: Path) -> None:
+    write(root, a__tea="2026-12-03", b__tea="2026-12-01", c__tea="2026-12-02")
+    shop = open_shop(root / "mkdocs.yml", start=root, now=datetime(2026, 12, 10, tzinfo=UTC))
+    found = {Path(one.path).parent.name for one in shop.findings if one.rule == "duplicate-slug"}
+    assert found == {*addresses(root)} == {"a", "c"}
 
 
 def test_a_free_address_is_free(root: Path) -> None:

@@ -52,7 +52,7 @@ def report(*findings: Finding, **values: Any) -> Report:
 def test_text_is_a_line_a_caret_and_help() -> None:
     assert FORMATS["text"](report(BAD)) == (
         "content/posts/a,b:c%.md:3:7: error: `date` is “soon”; "
-        "expected was a date such as 2026-12-01 or 2026-12-01 10:00. (bad-value)\n"
+        "expected a date such as 2026-12-01 or 2026-12-01 10:00. (bad-value)\n"
         "    date: soon\n"
         "          ^^^^\n"
         "help: Change the value, or take the key out if this post does not need it.\n"
@@ -101,7 +101,7 @@ def test_github_escapes_what_ends_a_command() -> None:
     first, second = FORMATS["github"](report(BAD, LONG)).splitlines()
     assert first == (
         "::error file=content/posts/a%2Cb%3Ac%25.md,line=3,col=7,endLine=3,endColumn=11,title=bad-value"
-        "::`date` is “soon”; expected was a date such as 2026-12-01 or 2026-12-01 10:00."
+        "::`date` is “soon”; expected a date such as 2026-12-01 or 2026-12-01 10:00."
         "%0AChange the value, or take the key out if this post does not need it."
     )
     assert second.startswith("::notice file=content/posts/a%2Cb%3Ac%25.md,line=2,endLine=3,title=bad-value::")
@@ -127,7 +127,7 @@ def test_json_is_the_contract() -> None:
                 "column": 7,
                 "end_line": 3,
                 "end_column": 11,
-                "message": "`date` is “soon”; expected was a date such as 2026-12-01 or 2026-12-01 10:00.",
+                "message": "`date` is “soon”; expected a date such as 2026-12-01 or 2026-12-01 10:00.",
                 "help": "Change the value, or take the key out if this post does not need it.",
                 "values": {"key": "date", "found": "soon", "expected": "when"},
             }

@@ -144,7 +144,7 @@ def test_a_result_says_what_is_wrong_and_what_to_do() -> None:
     found = result(BAD)
     assert (found["ruleId"], RULES[found["ruleIndex"]].name, found["level"]) == ("bad-value", "bad-value", "error")
     assert found["message"]["text"] == (
-        "`date` is “😀soon”; expected was a date such as 2026-12-01 or 2026-12-01 10:00.\n"
+        "`date` is “😀soon”; expected a date such as 2026-12-01 or 2026-12-01 10:00.\n"
         "Change the value, or take the key out if this post does not need it."
     )
 
@@ -157,6 +157,12 @@ def test_a_place_is_relative_escaped_and_counted_in_utf_16() -> None:
     }
     units = TEXT.split("\n")[2].encode("utf-16-le")
     assert units[2 * 6 : 2 * 12].decode("utf-16-le") == "😀soon"
+
+
+def test_a_file_name_that_is_no_utf_8_is_told_by_its_bytes() -> None:
+    name = b"content/posts/caf\xe9.md".decode(errors="surrogateescape")
+    (location,) = result(replace(BAD, path=name), texts={name: TEXT})["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == "content/posts/caf%E9.md"
 
 
 def fingerprint(finding: Finding, text: str) -> str:

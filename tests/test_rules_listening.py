@@ -14,7 +14,7 @@ import pytest
 
 from planner.incidents import incidents
 from planner.model import Finding, Post
-from planner.personal import Known, personal_data
+from planner.personal import Known, names, personal_data
 from planner.publish import feed
 from planner.publish.letter import files as letters
 from planner.publish.site import pages
@@ -153,6 +153,10 @@ PERSONAL = [
     "京都市左京区鹿ヶ谷1-2-3にお住まいの", "東京都千代田区丸の内一丁目2番3号", "〒604-8001 京都市中京区上本能寺前町488",
     "中京区寺町通二条上ル常盤木町52", "She lives at 12 Elm Street, with a cat.", "42 Rose Lane, Bath BA1 2AB",
     "Hauptstraße 12, 10115 Berlin", "12 rue de Rivoli, 75001 Paris", "愛知県名古屋市中区栄三丁目4番5号",
+    "In 1995 she moved to 12 Elm Street, Leeds", "札幌市中央区北1条西2丁目1-1", "帯広市西5条南九丁目1番地", "Via Roma 10, 00184 Roma", "Calle de la Reina 5, 28004 Madrid",
+    "Unter den Linden 77\n10117 Berlin", "Bahnhofstrasse 12, CH-8001 Zürich", "Keizersgracht 123, 1015 CJ Amsterdam",
+    "P.O. Box 123, Leeds", "京都中央郵便局私書箱12号", "075.231.4568", "090.1234.5678", "01.42.68.53.00", "Tel: 030 901820",
+    "Telefon 089 12345678", "ellen (at) mail.example", "ellen [at] mail [dot] example", "ellen（アットマーク）mail.example",
 ]  # fmt: skip
 INNOCENT = [
     "hello@tea.example", "letters@post.tea.example", "075-231-4567", "+81 75-231-4567", "1-2-3 Example, Kyoto", "03-0000-0000",
@@ -163,6 +167,8 @@ INNOCENT = [
     "宇治市産の煎茶1-2杯", "0120-123-456", "https://shop.example/?n=09012345678", "https://maps.example/@35.0116,135.7681,17z",
     "100 150 200 250 300 350 400", "20-30 minutes at 70-80 degrees, 5-6 g", "寺町通を上がって二つ目", "7-11-13-17-19",
     "0123-4567-8901", "三条通を東へ10-15分", "京都市バス5-10分", "宇治市の2026-27年", "@hidamari_tea", "a @ b",
+    "01.12.2026", "version 01.2026.1234", "05 10 15 20 25 g", "On May 12, 2026 Kyoto was cold.", "Chapter 12, 2026 Edition",
+    "Table 12, 10000 Yen in all", "今日は北1条の角で", "Box 12 of the cups", "at home (at last). Cups", "we met (at) last",
 ]  # fmt: skip
 OURS = Known(["tea.example"], ["075-231-4567", "1-2-3 Example, Kyoto"])
 
@@ -182,7 +188,70 @@ def test_what_only_looks_like_it_is_left_in_peace(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["0", "0-", "1-", "a@", "@a.", "京都市", "区丁目", "12 Elm ", "(0", "+1 ", "〒1234567字", "tel "]
+    "domain", ["gmail.com", "yahoo.co.jp", "docomo.ne.jp", "outlook.jp", "t-online.de", "i.softbank.jp"]
+)
+def test_where_everybody_has_an_address_only_the_shops_own_may_stand(shop: Write, domain: str) -> None:
+    files = {"posts/a.md": post("news", body=f"Write to hidamari@{domain}, not to ellen@{domain}.")}
+    ours = {"name": "Hidamari Tea", "email": f"hidamari@{domain}"}
+    [found] = [one for one in opened(shop(files, shop=ours)).findings if one.rule == "personal-data"]
+    assert (found.case, found.place.column) == ("email", len(f"Write to hidamari@{domain}, not to ") + 1)
+    assert cases(shop, "personal-data", files, shop=ours, rules={"personal-data": {"allow": [f"@{domain}"]}}) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mrs Okada's cup",
+        "asked by Mr. J. Marsh",
+        "山田様のお茶",
+        "先日、佐々木さんが",
+        "林さんより",
+        "スミス様から",
+        "岡田花子さん",
+        "緒方様",
+        "鈴木氏",
+    ],
+)
+def test_a_name_among_the_voices_is_told(shop: Write, said: str) -> None:
+    assert cases(shop, "personal-data", {"posts/a.md": post("staff-voice", body=said)}) == []
+    voices = f"- id: a\n  date: 2026-11-20\n  wish: {said}\n"
+    [found] = [one for one in opened(shop({"voices.yml": voices})).findings if one.rule == "personal-data"]
+    assert (found.case, found.level.value, found.place.line) == ("name", "warning", 3)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "お客様、奥様、お母様、お子さん、皆様、店主さん、花屋さん、農家さん、常連さん、お隣さん、赤ちゃん、神様",
+        "空模様と同じで、様子の多様な仕様です。さまざまな、たくさんの、お疲れ様、ご馳走様、ご両親様",
+        "Dr. Martens by the door, Mr Right, and I miss Kyoto",
+    ],
+)
+def test_who_is_no_person_by_name_is_not(said: str) -> None:
+    assert list(names(said)) == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "0",
+        "0-",
+        "1-",
+        "a@",
+        "@a.",
+        "a(at)b.",
+        "Aa 1, ",
+        "Aa de la 12, 10115 ",
+        "12345 A",
+        "北1条",
+        "京都市",
+        "区丁目",
+        "12 Elm ",
+        "(0",
+        "+1 ",
+        "〒1234567字",
+        "tel ",
+    ],
 )
 def test_no_text_makes_the_search_slow(piece: str) -> None:
     start = time.perf_counter()
@@ -219,6 +288,36 @@ def recovery(
     return post("recovery", date, more)
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("apology-parts", apology(happened="whenever")),
+        ("story-label", story(EVERYWHERE).replace("incentive: none", "incentive: gift")),
+        ("story-label", story(EVERYWHERE).replace("edited: no", "edited: perhaps")),
+        ("offer-terms", post("offer", more="offer: {price: a lot, postage: free, pay: card, delivery: soon, returns: no, order: x}\n")),
+        ("human-way", post("offer", more="offer: {price: 4400 JPY, ask: 075-000-0000}\n")),
+        ("apology-parts", post("apology", more="incident: we are sorry\n")),
+        ("story-label", post("customer-story", more="customer: Ellen\n")),
+        ("unused-allow", post("news", more="allow: {missing-alt: [a, b]}\n")),
+    ],
+)  # fmt: skip
+def test_what_stands_there_and_cannot_be_read_is_not_called_missing(shop: Write, rule: str, text: str) -> None:
+    files = {"posts/a.md": text}
+    identity = {
+        "name": "Tea",
+        "address": "Kyoto",
+        "phone": "075-000-0000",
+        "email": "a@tea.example",
+        "legal": "https://a.example",
+    }
+    assert cases(shop, rule, files, shop=identity) == []
+    assert cases(shop, "bad-value", files, shop=identity) != []
+    assert cases(shop, rule, files, shop=identity, rules={"bad-value": {"level": "warning"}}) != []
+    if rule != "unused-allow":
+        files = {"posts/a.md": text.replace("title:", "allow: {bad-value: as we like it}\ntitle:")}
+        assert cases(shop, rule, files, shop=identity) != []
+
+
 def test_an_apology_has_five_parts(shop: Write) -> None:
     found = opened(
         shop({"posts/sorry.md": post("apology", more="incident: {happened: 2026-11-09, facts: wrong tea}\n")})
@@ -249,6 +348,26 @@ def test_an_open_incident_keeps_offers_back_and_says_so(shop: Write) -> None:
     assert told(kept, "open-incident") == [("offers", "warning", "")]
     assert {case for case, _, _ in told(kept, "cold-offer")} == {"incident-write"}
     assert [one.apology.path for one in kept.open_incidents] == ["content/posts/sorry.md"]
+
+
+def test_an_offer_is_told_with_the_incident_that_keeps_it(shop: Write) -> None:
+    pots = apology("2026-11-22 10:00", "2026-11-23")
+    files = {
+        "posts/sorry.md": apology(),
+        "posts/done.md": recovery("2026-12-05 09:00"),
+        "posts/pots.md": pots,
+        "posts/cup.md": post("offer", "2026-12-05 09:00"),
+    }
+    found = {one.path: one.values["n"] for one in opened(shop(files)).findings if one.rule == "open-incident"}
+    assert found == {"content/posts/sorry.md": 0, "content/posts/pots.md": 1}
+
+
+def test_offers_that_a_shop_lets_into_an_open_incident_are_named(shop: Write) -> None:
+    let = post("offer", "2026-12-06", "allow: {cold-offer: they asked for it}\n")
+    files = {"posts/sorry.md": apology(), "posts/cup.md": post("offer", "2026-12-05"), "posts/pot.md": let}
+    [found] = [one for one in opened(shop(files)).findings if one.rule == "open-incident"]
+    assert (found.case, found.values["offers"]) == ("let-through", ("content/posts/pot.md",))
+    assert cases(shop, "open-incident", files, rules=SENT) == ["let-through"]
 
 
 def test_an_incident_closes_with_a_complete_report(shop: Write) -> None:
@@ -328,6 +447,11 @@ def test_a_promise_is_kept_by_a_later_letter(shop: Write, by: str, kept: str | N
     assert cases(shop, "overdue-promise", files) == expected
 
 
+def test_a_letter_does_not_keep_its_own_promise(shop: Write) -> None:
+    itself = "promises: [{what: a table, by: 2026-11-30}]\nfulfils: table\n"
+    assert cases(shop, "overdue-promise", {"posts/table.md": post("question", more=itself)}) == ["overdue"]
+
+
 def test_a_letter_that_is_held_back_keeps_no_promise(shop: Write) -> None:
     files = {
         "posts/ask.md": post("question", more="promises: [{what: a table, by: 2026-11-20}]\n"),
@@ -393,6 +517,27 @@ def test_a_shop_that_writes_asks(
     assert cases(shop, "never-asks", files, rules={"never-asks": options}) == expected
 
 
+def test_a_question_that_is_held_back_asks_nobody(shop: Write) -> None:
+    files = {
+        "posts/first.md": post("question", "2026-09-01"),
+        "posts/ask.md": post("question", "2026-11-10", "audience: nobody\n"),
+        "posts/new.md": post("gratitude", "2026-11-20"),
+    }
+    assert cases(shop, "never-asks", files) == ["long-ago"]
+
+
+def test_after_care_that_is_held_back_cares_for_nobody(shop: Write) -> None:
+    terms = "campaign: {}\noffer: {{delivery: in 5 days}}\n"
+    files = {
+        "posts/cup.md": post("offer", "2026-10-20", terms.format("Winter Cup")),
+        "posts/again.md": post("offer", "2026-10-25", terms.format("winter-cup")),
+        "posts/care.md": post("after-care", "2026-11-24"),
+    }
+    assert cases(shop, "after-care-missing", files, rules=SENT) == []
+    files["posts/care.md"] = post("after-care", "2026-11-24", "audience: nobody\n")
+    assert cases(shop, "after-care-missing", files, rules=SENT) == ["late"]
+
+
 @pytest.mark.parametrize(
     ("offers", "care", "expected"),
     [
@@ -401,6 +546,7 @@ def test_a_shop_that_writes_asks(
         (["2026-11-01"], "2026-12-01", []),
         (["2026-10-20"], "2026-11-19 23:00", []),
         (["2026-10-20"], "2026-11-20", ["late"]),
+        (["2026-10-20"], "2026-10-20", ["late"]),
         (["2026-12-05"], None, []),
         (["2026-10-20", "2026-10-25"], "2026-11-24", []),
         (["2026-10-20", "2026-10-25"], "2026-11-25", ["late"]),

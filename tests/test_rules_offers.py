@@ -102,6 +102,17 @@ def test_an_offer_with_a_price_is_held_back_without_its_terms_and_one_without_a_
     assert [post.slug for post in made.publication.site] == ["tea"]
 
 
+def test_what_the_shop_does_not_say_is_told_once_at_its_newest_offer(tmp_path: Path) -> None:
+    (tmp_path / "content" / "posts").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.replace("phone: 075-000-0000, ", ""), encoding="utf-8")
+    for name, day in (("1-cup", "2026-12-01"), ("2-pot", "2026-12-08"), ("3-tray", "2026-12-05")):
+        text = offer(day, order=f"https://shop.example/{name}", until="2026-12-25")
+        (tmp_path / "content" / "posts" / f"{name}.md").write_text(text, encoding="utf-8")
+    made = open_shop(tmp_path / "mkdocs.yml", start=tmp_path, now=NOW)
+    [finding] = [one for one in made.findings if (one.rule, one.case) == ("offer-terms", "shop")]
+    assert (finding.path, finding.values["missing"]) == ("content/posts/2-pot.md", ("phone",))
+
+
 def test_history_is_not_judged(tmp_path: Path) -> None:
     assert found(shop(tmp_path, {"cup": offer(returns=None)}, "      since: 2026-12-09\n")) == []
 
@@ -117,9 +128,21 @@ def test_a_misspelt_key_of_was_has_a_nearest_name(tmp_path: Path) -> None:
     assert "unknown-key.near" in cases(tmp_path, {"cup": offer(was="{price: 5500 JPY, form: 2026-08-01}")})
 
 
-@pytest.mark.parametrize("body", ["期間限定です。", "This is your last chance.", "For a limited time only."])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "期間限定です。",
+        "「期間限定」でお届けします。",
+        "『今だけ』のお値段です。",
+        "This is your last chance.",
+        "For a limited time only.",
+    ],
+)
 def test_words_of_a_limit_ask_for_its_day(tmp_path: Path, body: str) -> None:
     assert cases(tmp_path, {"cup": offer(until=None, body=body)}) == {"offer-terms.missing"}
+    assert (
+        cases(tmp_path, {"cup": offer(until=None, body=body)}, "      rules: {offer-terms: {regimes: []}}\n") == set()
+    )
     assert cases(tmp_path, {"cup": offer(body=body)}) == set()
 
 
@@ -130,6 +153,9 @@ def test_words_of_a_limit_ask_for_its_day(tmp_path: Path, body: str) -> None:
         "期間限定ではありません。",
         "“Is it my last chance?” she asked.",
         "> For a limited time only.",
+        "「これが最後のチャンスですか」とたずねられました。",
+        "「期間限定」という言葉は使いません。",
+        "お客様から「今だけですか？」。",
         "`last chance`",
     ],
 )
@@ -151,6 +177,9 @@ def test_a_series_that_goes_on_sending_an_ended_offer(tmp_path: Path) -> None:
     (tmp_path / "content" / "series" / "welcome").mkdir(parents=True)
     (tmp_path / "content" / "series" / "welcome" / "20-cup.md").write_text(step, encoding="utf-8")
     assert ("20-cup", "passed-deadline.series", "error") in found(made)
+    today = step.replace("2026-12-09", "2026-12-10")
+    (tmp_path / "content" / "series" / "welcome" / "20-cup.md").write_text(today, encoding="utf-8")
+    assert "passed-deadline.series" not in cases(tmp_path, {}, "      series: {welcome: {stage: customer}}\n")
 
 
 def again(root: Path, start: date, later: dict[str, str | None], head: str = "campaign: other\n") -> set[str]:
@@ -171,6 +200,7 @@ def test_the_same_terms_may_return_after_sixty_days(tmp_path: Path) -> None:
     [
         ({"order": "https://WWW.shop.example/cup/?utm_source=letter"}, "", True),
         ({"until": None}, "", True),
+        ({"until": "2026-11-01"}, "", True),
         ({"price": "4500 JPY"}, "campaign: autumn\n", False),
         ({"order": "https://shop.example/pot"}, "", False),
         ({"order": "https://shop.example/pot"}, "campaign: Autumn\n", True),
@@ -383,11 +413,15 @@ def by_days(was: list[PastPrice], start: date) -> dict[date, set[Money]]:
     return days
 
 
+def _amount(price: Money) -> Decimal:
+    return price.amount
+
+
 def japan_by_days(was: list[PastPrice], start: date) -> str | None:
     days, reference = by_days(was, start), was[0].price
     first = min(past.since for past in was if past.since)
     window = [start - timedelta(days=ago) for ago in range(1, 57) if start - timedelta(days=ago) >= first]
-    at_reference = [day for day in window if reference in days.get(day, set())]
+    at_reference = [day for day in window if min(days.get(day, set()), key=_amount, default=None) == reference]
     if not len(at_reference) > len(window) / 2:
         return "half"
     if len(at_reference) < 14:
@@ -422,10 +456,16 @@ def test_the_laws_by_days(was: list[PastPrice]) -> None:
         ("2026-11-25", "2026-12-07", {"reference-price.short"}),
         ("2026-11-09", "2026-12-07", set()),
         ("2026-12-08", "2026-12-20", {"reference-price.backwards"}),
+        ("2026-11-30", "2026-11-29", {"reference-price.backwards"}),
     ],
 )
 def test_both_sides_of_the_edges(tmp_path: Path, since: str, until: str, case: set[str]) -> None:
     assert cases(tmp_path, {"cup": offer(was=f"{{price: 5500 JPY, from: {since}, until: {until}}}")}) == case
+
+
+@pytest.mark.parametrize(("price", "case"), [("4400 JPY", {"reference-price.no-cut"}), ("4401 JPY", set())])
+def test_a_price_to_compare_with_is_higher(tmp_path: Path, price: str, case: set[str]) -> None:
+    assert cases(tmp_path, {"cup": offer(was=f"{{price: {price}, from: 2026-08-01}}")}) == case
 
 
 def test_a_reminder_compares_from_the_opening_of_its_campaign(tmp_path: Path) -> None:
@@ -451,7 +491,13 @@ def test_a_reminder_compares_from_the_opening_of_its_campaign(tmp_path: Path) ->
         "¥5,500 → ¥4,400",
         "Take 20% off this week.",
         "今だけ２０％ＯＦＦ",
+        "今だけ20%OFFです。",
         "全品半額",
+        "You save ¥1,100.",
+        "It is 1,100 yen off until Friday.",
+        "いまなら1,000円引きです。",
+        "１，０００円OFFでお届けします。",
+        "1,100円お得です。",
     ],
 )
 def test_words_that_compare_need_dates(tmp_path: Path, body: str) -> None:
@@ -462,6 +508,9 @@ def test_words_that_compare_need_dates(tmp_path: Path, body: str) -> None:
     "body",
     [
         "One cup costs 4,400 yen with tax.",
+        "The usual price is 4,400 yen, and so it is today.",
+        "The set called Wordsworth, ¥5,500, is another.",
+        "Wordsworth ¥5,500",
         "The postage was ¥600 last year, and still is.",
         "~~Wednesday~~ Thursday",
         "~~forty~~ thirty-one are left",
@@ -469,6 +518,9 @@ def test_words_that_compare_need_dates(tmp_path: Path, body: str) -> None:
         "We have no list price to strike out.",
         "`~~5,500円~~`",
         "品質は100%国産です。",
+        "A saving box for ¥4,400, and no more.",
+        "4,400円から引き続きお選びいただけます。",
+        "Of each cup ¥400 goes to the school.",
     ],
 )
 def test_other_words_do_not(tmp_path: Path, body: str) -> None:
@@ -498,6 +550,29 @@ def test_the_site_shows_both_variants_to_everyone(tmp_path: Path) -> None:
     streams = [finding.values["stream"] for finding in made.findings if finding.rule == "reader-gets-two-variants"]
     assert sorted(streams) == ["feed", "site"]
     assert [held.streams for held in made.held_back if held.rule == "reader-gets-two-variants"] == [("feed", "site")]
+
+
+def test_two_ends_named_at_one_moment_are_two_variants(tmp_path: Path) -> None:
+    later = offer("2026-12-01", "campaign: cup\n", until="2026-12-13")
+    assert cases(tmp_path, {"1-cup": offer("2026-12-01", "campaign: cup\n"), "2-more": later}) == {
+        "reader-gets-two-variants.two"
+    }
+
+
+def test_free_is_the_same_in_any_currency(tmp_path: Path) -> None:
+    euros = {"price": "39 EUR", "until": "2026-12-12"}
+    opening = offer("2026-12-01", "campaign: cup\n", **euros, postage="0 EUR")
+    assert (
+        cases(tmp_path, {"1-cup": opening, "2-more": offer("2026-12-02", "campaign: cup\n", **euros, postage="free")})
+        == set()
+    )
+
+
+@pytest.mark.parametrize(("until", "differs"), [("2026-12-08", True), ("2026-12-07", False)])
+def test_an_offer_still_runs_on_its_last_day(tmp_path: Path, until: str, *, differs: bool) -> None:
+    earlier = offer("2026-12-01", "campaign: cup\n", until=until)
+    later = offer("2026-12-08", "campaign: cup\n", price="3900 JPY")
+    assert ("reader-gets-two-variants.two" in cases(tmp_path, {"1-cup": earlier, "2-more": later})) == differs
 
 
 @pytest.mark.parametrize(

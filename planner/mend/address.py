@@ -9,6 +9,7 @@ from planner.frontmatter import Table, YamlError, parse_document
 from planner.keys import SLUG_BYTES
 from planner.mend.change import Change
 from planner.model import Finding, Place, Post, Source, Step
+from planner.rules.duplicate_slug import appearance
 
 _LETTERS = 90
 _ROOM = SLUG_BYTES - 10
@@ -30,7 +31,7 @@ def free_addresses(sources: Iterable[Source], findings: Iterable[Finding]) -> di
     for address in _shared(groups, findings):
         stem = address[1][:_LETTERS].encode()[:_ROOM].decode(errors="ignore")
         names = (f"{stem}-{number}" for number in count(2))
-        for letter in sorted(groups[address], key=_when)[1:]:
+        for letter in sorted(groups[address], key=appearance)[1:]:
             if "slug" not in letter.places:
                 found[letter.path] = next(name for name in names if (address[0], name) not in taken)
                 taken.add((address[0], found[letter.path]))
@@ -52,10 +53,6 @@ def _shared(groups: Mapping[Address, Iterable[Post | Step]], findings: Iterable[
 
 def _address(letter: Post | Step, slug: str) -> Address:
     return (letter.series if isinstance(letter, Step) else "", slug.casefold())
-
-
-def _when(letter: Post | Step) -> tuple[float, str]:
-    return (letter.day if isinstance(letter, Step) else letter.date.timestamp(), letter.path)
 
 
 def with_slug(text: str, slug: str) -> tuple[str, Change] | None:

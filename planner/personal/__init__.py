@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from planner.personal.address import addresses
 from planner.personal.datum import Datum, Known
-from planner.personal.mail import mails
+from planner.personal.mail import is_everybodys, mails
+from planner.personal.name import names
 from planner.personal.phone import phones
 from planner.personal.signs import figures
 
-__all__ = ["Datum", "Known", "personal_data"]
+__all__ = ["Datum", "Known", "is_everybodys", "names", "personal_data"]
 
 
 def personal_data(text: str, known: Known) -> Iterator[Datum]:

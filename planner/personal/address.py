@@ -23,7 +23,9 @@ _LOT = (
     rf"|(?:{DIGIT}{{1,5}}|{_K}{{1,5}})(?:番地|番{DIGIT}{{1,4}}号|番{_K}{{1,4}}号)"
     rf"|{DIGIT}{{1,4}}{_D}{DIGIT}{{1,4}}(?![0-9０-９一-龥ぁ-んァ-ヶA-Za-z%℃.,:：～~]))"
 )
-_HOUSE = rf"{_TOWN}[ 　]?{_LOT}"
+_GRID = rf"(?:(?:{DIGIT}{{1,2}}|{_K}{{1,3}})条{_PLACE}{{0,4}})?"
+"""As streets are counted in the north: 北1条西."""
+_HOUSE = rf"{_TOWN}{_GRID}[ 　]?{_LOT}"
 _CODED = rf"〒[ 　]?{DIGIT}{{3}}{_D}?{DIGIT}{{4}}[ 　\n]{{0,2}}[一-龥][^\n。、,]{{2,40}}?{DIGIT}{{1,5}}"
 _CROSSING = (
     rf"[一-龥]{{1,4}}通[一-龥]{{0,8}}(?:[上下][るル]|[東西]入[るル]?)[一-龥]{{0,10}}町[ 　]?{DIGIT}{{1,4}}(?!年)"
@@ -59,9 +61,20 @@ _CONTINENT = re.compile(
     r"[A-ZÄÖÜ][\wäöüß-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse)\s\d{1,4}[a-z]?,\s(?:D-)?\d{5}\s[A-ZÄÖÜ]\w+"
     r"|(?<!\w)\d{1,4}(?:\s?bis)?,?\s(?:rue|avenue|boulevard|chemin|allée|quai)\s[^\n,\d]{2,40},\s\d{5}\s[A-ZÉ]\w+"
 )
+_SMALL = r"(?:d[aeiou]l?|de[rnms]|del?l[ao]|d[ou]s|l[aeo]s?|van|von|zu[rm]?|am|im|an|auf|unter|op|ten|ter|og|i)"
+"""The small words in the names of streets, in any of the larger languages of the Continent."""
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30}"
+_HOUSE_BEHIND = re.compile(
+    rf"(?<!\w){_WORD}(?:\s(?:{_WORD}|{_SMALL}\s{_WORD}|{_SMALL}\s{_SMALL}\s{_WORD})){{0,4}}\s\d{{1,4}}[A-Za-z]?(?:,\s?|\s?\n)"
+    rf"(?:(?:[A-Z]{{1,2}}-)?\d{{5}}|[A-Z]{{1,2}}-\d{{4}}|\d{{4}}\s?[A-Z]{{2}})\s(?!Yen|Euro|Pound|Dollar){_WORD}"
+)
+"""The street, its house and, behind a comma or on a line of its own, a code before the town: Via Roma 10, 00184 Roma."""
+_BOX = re.compile(r"\bP\.?\s?O\.?\s?(?:Box|BOX)\s\d{1,6}\b|私書箱(?:第)?[0-9０-９]{1,5}号")
+_BOXES = ("Box", "BOX", "私書箱")
 _LAST = re.compile(rf"{DIGIT}+[^0-9０-９]*\Z")
-_POSTCODE = 5
-"""Digits of a postcode on the Continent."""
+_POSTCODE = 4
+"""Digits of the shortest postcode on the Continent."""
+_BEFORE_CODE = (", ", ",", "-", "\n")
 
 
 def addresses(text: str, runs: Iterable[tuple[int, int]], known: Known) -> Iterator[Datum]:
@@ -76,6 +89,8 @@ def addresses(text: str, runs: Iterable[tuple[int, int]], known: Known) -> Itera
 def _written(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     if not text.isascii():
         yield from _japanese(text, runs)
+    if any(sign in text for sign in _BOXES):
+        yield from (match.span() for match in _BOX.finditer(text))
     for start, stop in runs:
         if stop < len(text) and text[stop].isalpha():
             yield from _western(text, start, stop)
@@ -87,8 +102,9 @@ def _western(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     street = _STREET.match(text, last.start()) if last else None
     if street and _is_somebodys(text, street):
         yield street.span()
-    if stop - start > _POSTCODE:
-        yield from (match.span() for match in _CONTINENT.finditer(text, max(0, start - 70), stop + 30))
+    if stop - start >= _POSTCODE and text[stop].isupper() and text[max(0, start - 2) : start].endswith(_BEFORE_CODE):
+        for pattern in (_CONTINENT, _HOUSE_BEHIND):
+            yield from (match.span() for match in pattern.finditer(text, max(0, start - 70), stop + 30))
 
 
 @cache

@@ -18,7 +18,7 @@ class Datum:
     """Something that may lead to a person; `start` and `end` count characters of the text."""
 
     kind: str
-    """`email`, `phone` or `address`."""
+    """`email`, `phone`, `address` or `name`."""
     start: int
     end: int
     masked: str

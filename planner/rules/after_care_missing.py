@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from planner.model import Level, Post
 from planner.rules.base import Inspection, Judgement, Rule, at
+from planner.rules.offers import campaign_of, is_history, terms
 from planner.rules.received import received
 from planner.warming.calendar import streams_of
 
@@ -22,9 +23,10 @@ class Options:
 def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     """Offers that readers have had, with a `delivery`; the reminders of a campaign give its letter more time.
 
-    While there is still time and no letter is planned, this is a note. Once the days have passed, it is a warning.
+    A letter that is held back cares for nobody. While there is still time and no letter is planned, this is a note. Once the days have passed, it is a warning.
     """
-    cared = [post for post in inspection.posts if post.purpose.name == "after-care"]
+    caring = (post for post in inspection.posts if post.purpose.name == "after-care")
+    cared = [post for post in caring if post.path not in inspection.faulty]
     for offers in _campaigns(inspection):
         opening, last = offers[0], offers[-1]
         end = last.date.date() + timedelta(days=options.days)
@@ -41,12 +43,11 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
 def _campaigns(inspection: Inspection) -> Iterator[list[Post]]:
     """The offers with a delivery that readers have had, gathered by campaign, each in order."""
     found: dict[str, list[Post]] = {}
-    since = inspection.settings.since
     sent = {send.path for stream in inspection.streams for send in received(inspection, stream)}
     for post in sorted(inspection.posts, key=lambda post: (post.date, post.path)):
-        delivered = post.asks and post.offer is not None and post.offer.delivery and post.path in sent
-        if delivered and post.date <= inspection.at and (since is None or post.date >= since):
-            found.setdefault(post.campaign or post.path, []).append(post)
+        delivered = post.asks and terms(post).delivery and post.path in sent
+        if delivered and post.date <= inspection.at and not is_history(inspection, post):
+            found.setdefault(campaign_of(post) or post.path, []).append(post)
     yield from found.values()
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.model import Incident, Level
+from planner.model import Level
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule, at
+from planner.rules.unread import unread_keys
 
 _PARTS = ("happened", "facts", "affected", "remedy", "contact")
 
 
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
     """All that is missing in one apology is one finding."""
+    is_unread = unread_keys(inspection)
     for letter in inspection.letters:
         if letter.purpose.name == "apology":
-            missing = [f"incident.{part}" for part in _missing(letter.incident)]
+            absent = (f"incident.{part}" for part in _PARTS if not getattr(letter.incident, part, None))
+            missing = tuple(key for key in absent if not is_unread(letter, key))
             if missing:
-                yield at(letter, "incident" if letter.incident else "purpose", "missing", missing=tuple(missing))
-
-
-def _missing(incident: Incident | None) -> Iterator[str]:
-    yield from (part for part in _PARTS if incident is None or not getattr(incident, part))
+                yield at(letter, "incident" if letter.incident else "purpose", "missing", missing=missing)
 
 
 RULE = Rule("apology-parts", Level.ERROR, NoOptions(), check)

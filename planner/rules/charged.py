@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,13 +27,14 @@ class Charged:
     periods: tuple[tuple[Money, int, int], ...]
 
     def days_at_reference(self, first: int, last: int) -> set[int]:
-        """The days from `first` to `last` on which the reference price was charged."""
-        return {
-            day
-            for price, since, until in self.periods
-            if price == self.reference
-            for day in range(max(since, first), min(until, last) + 1)
-        }
+        """The days from `first` to `last` on which the reference price was charged, and no lower one."""
+        lower = (period for period in self.periods if period[0].amount < self.reference.amount)
+        same = (period for period in self.periods if period[0] == self.reference)
+        return _days(same, first, last) - _days(lower, first, last)
+
+
+def _days(periods: Iterable[tuple[Money, int, int]], first: int, last: int) -> set[int]:
+    return {day for _, since, until in periods for day in range(max(since, first), min(until, last) + 1)}
 
 
 Found = tuple[str, dict[str, Any]] | None
@@ -104,7 +105,7 @@ _STRUCK_LENGTH = 400
 
 
 def compared(letter: Letter) -> Iterator[Comparison]:
-    """Every comparison of prices in an offer's own words; a price no higher than the offer's is none."""
+    """Every comparison of prices in an offer's own words; a price no higher than the offer's is none, what is saved is one."""
     price = terms(letter).price
     for one in said(letter):
         for start, end, amount in _spans(one):
@@ -115,9 +116,11 @@ def compared(letter: Letter) -> Iterator[Comparison]:
 
 def _spans(one: Said) -> Iterator[tuple[int, int, Decimal | None]]:
     for match in _AMOUNT.finditer(one.text):
-        span = _struck(one.text, match) or _worded(one.text, match)
+        span = _struck(one.text, match) or _worded(one.text, match, "amount")
         if span is not None:
             yield *span, _number(match[0])
+        elif (saved := _worded(one.text, match, "saving")) is not None:
+            yield *saved, None
     if any(word in one.text for word in _words_alone()):
         for match in _alone().finditer(one.text):
             yield *match.span(), None
@@ -133,25 +136,25 @@ def _struck(text: str, amount: re.Match[str]) -> tuple[int, int] | None:
     return None
 
 
-def _worded(text: str, amount: re.Match[str]) -> tuple[int, int] | None:
-    """Where words before or behind the amount compare with it."""
+def _worded(text: str, amount: re.Match[str], what: str) -> tuple[int, int] | None:
+    """Where words before or behind the amount compare with it (`amount`), or say that it is saved (`saving`)."""
     near = max(0, amount.start() - _NEAR)
-    before = _before().search(text[near : amount.start()])
-    after = _after().match(text, amount.end())
+    before = _before(what).search(text[near : amount.start()])
+    after = _after(what).match(text, amount.end())
     if before is None and after is None:
         return None
     return near + before.start() if before else amount.start(), after.end() if after else amount.end()
 
 
 @cache
-def _before() -> re.Pattern[str]:
+def _before(what: str) -> re.Pattern[str]:
     """The words before an amount, with a colon or the like between."""
-    return re.compile(rf"(?:{_any('before_amount')})[\s:はがの、(「*_]{{0,4}}$")
+    return re.compile(rf"(?:{_any(f'before_{what}')})[\s:はがの、(「*_]{{0,4}}$")
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{_any('after_amount')})")
+def _after(what: str) -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:{_any(f'after_{what}')})")
 
 
 @cache

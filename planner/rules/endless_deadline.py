@@ -17,11 +17,13 @@ _CAMPAIGN_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
-class _Options:
+class Options:
+    """`days`: so many must pass before the same terms, or another last chance, may come."""
+
     days: int = 60
 
 
-def check(inspection: Inspection, options: _Options) -> Iterator[Judgement]:
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     """One judgement for each offer that repeats ended terms, and one for each last chance after the last."""
     yield from _again(inspection, options.days)
     yield from _last_chances(inspection, options.days)
@@ -33,9 +35,8 @@ def _again(inspection: Inspection, days: int) -> Iterator[Judgement]:
         until, day = terms(post).until, post.date.date()
         if not is_history(inspection, post) and (until is None or until >= day):
             earlier = [(_end(other), other.path) for other in ends.ended(post, _keys(post))]
-            ended, path = max(earlier, default=(date.min, ""))
-            if path and (day - ended).days <= days:
-                yield _same_terms(post, ended, path, days)
+            if earlier and (day - max(earlier)[0]).days <= days:
+                yield _same_terms(post, *max(earlier), days)
         ends.add(post, _keys(post))
 
 
@@ -82,4 +83,4 @@ def _days(one: Post, two: Post) -> int:
     return (two.date.date() - one.date.date()).days
 
 
-RULE = Rule("endless-deadline", Level.ERROR, _Options(), check)
+RULE = Rule("endless-deadline", Level.ERROR, Options(), check)

@@ -8,6 +8,7 @@ from planner.model import Level
 from planner.nearest import fold
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule
 from planner.rules.offers import judged_offers, terms
+from planner.rules.unread import unread_keys
 
 _WAYS = frozenset(
     fold(name)
@@ -21,9 +22,10 @@ _WAYS = frozenset(
 
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
     """One judgement for each offer that states terms and no chat, telephone or visit."""
+    is_unread = unread_keys(inspection)
     for letter in judged_offers(inspection):
         ways = terms(letter).ask
-        if letter.offer is None or any(fold(way) in _WAYS for way in ways):
+        if letter.offer is None or any(fold(way) in _WAYS for way in ways) or is_unread(letter, "offer.ask"):
             continue
         place = letter.place("offer.ask", "offer", "purpose")
         yield Judgement(letter.path, place, "other" if ways else "none", {"ways": tuple(ways)} if ways else {})

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from planner.model import Channel, Place, Post, Step
 from planner.rules.base import Inspection
+from planner.rules.offers import is_history
 
 
 def sent_letters(inspection: Inspection) -> Iterator[Post | Step]:
     """The posts and series steps that go out as letters; what is dated before `since` is history."""
-    since = inspection.settings.since
     for letter in inspection.letters:
-        history = isinstance(letter, Post) and since is not None and letter.date < since
         elsewhere = isinstance(letter, Post) and Channel.NEWSLETTER not in letter.channels
-        if not (history or elsewhere):
+        if not (elsewhere or is_history(inspection, letter)):
             yield letter
 
 

@@ -16,7 +16,8 @@ def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
     for post in offers_by_date(inspection):
         if not is_history(inspection, post):
             judgement = _itself(post, inspection.promised.get(post.path)) or _another(post, ends)
-            yield from [judgement] if judgement else []
+            if judgement is not None:
+                yield judgement
         ends.add(post, _keys(post))
 
 

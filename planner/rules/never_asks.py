@@ -17,8 +17,12 @@ class Options:
 
 
 def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
-    """One judgement, on the newest letter; none for a shop that is silent, or has only begun to write."""
-    out = sorted((post.date, post.path, post) for post in inspection.posts if post.date <= inspection.at)
+    """One judgement, on the newest letter; none for a shop that is silent, or has only begun to write.
+
+    What is held back for an error of its own has told nobody anything, and asked nobody.
+    """
+    sent = (post for post in inspection.posts if post.date <= inspection.at and post.path not in inspection.faulty)
+    out = sorted((post.date, post.path, post) for post in sent)
     if not out:
         return
     asked = [date for date, _, post in out if post.purpose.name == "question"]
@@ -30,4 +34,4 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
         yield at(newest[2], "purpose", case, days=days, most=options.days, since=since.date())
 
 
-RULE = Rule("never-asks", Level.WARNING, Options(), check)
+RULE = Rule("never-asks", Level.WARNING, Options(), check, after_warming=True)

@@ -10,10 +10,13 @@ from planner.notice import FILE, notice_page, untold
 from planner.rules.base import Inspection, Judgement, Rule
 from planner.rules.offers import REGIMES, judged_offers, terms
 from planner.rules.said import spoken
+from planner.rules.unread import unread_keys
 
 
 @dataclass(frozen=True, slots=True)
-class _Options:
+class Options:
+    """`regimes`: whose law holds."""
+
     regimes: tuple[str, ...] = field(default=("jp",), metadata={"choices": REGIMES})
 
 
@@ -37,12 +40,13 @@ _ASKED: Mapping[str, _Regime] = {
 }
 
 
-def check(inspection: Inspection, options: _Options) -> Iterator[Judgement]:
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     """One judgement for each offer that lacks a term, and one for the shop, at its newest offer."""
     offers = tuple(judged_offers(inspection))
     regimes = [_ASKED[name] for name in REGIMES if name in options.regimes]
+    is_unread = unread_keys(inspection)
     for letter in offers:
-        missing = _missing(letter, regimes)
+        missing = tuple(key for key in _missing(letter, regimes) if not is_unread(letter, f"offer.{key}"))
         if missing:
             yield _judgement(letter, missing)
     if offers:
@@ -69,13 +73,12 @@ def _age(letter: Post | Step) -> tuple[float, str]:
     return letter.date.timestamp() if isinstance(letter, Post) else float("-inf"), letter.path
 
 
-def _missing(letter: Letter, regimes: list[_Regime]) -> tuple[str, ...]:
+def _missing(letter: Letter, regimes: list[_Regime]) -> Iterator[str]:
     asked = dict.fromkeys(key for regime in regimes for key in regime.offer)
-    missing = [key for key in asked if getattr(terms(letter), key) in {None, ()}]
+    yield from (key for key in asked if getattr(terms(letter), key) in {None, ()})
     # An end is a term only where there is one.
     if regimes and terms(letter).until is None and (spoken(letter, "limited") or spoken(letter, "last-chance")):
-        missing.append("until")
-    return tuple(missing)
+        yield "until"
 
 
 def _judgement(letter: Letter, missing: tuple[str, ...]) -> Judgement:
@@ -88,4 +91,4 @@ def _judgement(letter: Letter, missing: tuple[str, ...]) -> Judgement:
     return Judgement(letter.path, place, "missing", values)
 
 
-RULE = Rule("offer-terms", Level.ERROR, _Options(), check)
+RULE = Rule("offer-terms", Level.ERROR, Options(), check)

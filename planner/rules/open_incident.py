@@ -20,24 +20,29 @@ def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
 
 
 def _judge(inspection: Inspection, incident: Incident) -> Judgement:
-    offers = _waiting(inspection, incident)
+    offers, let_through = _offers(inspection, incident)
     values = {"happened": incident.happened, "streams": incident.streams, "offers": offers, "n": len(offers)}
+    if let_through:
+        told = values | {"offers": let_through, "n": len(let_through)}
+        return at(incident.apology, "incident.happened", "let-through", **told)
     if incident.recovery is not None:
-        found = at(incident.apology, "incident.happened", "until", **values, until=incident.recovery.date)
+        case = "until-offers" if offers else "until"
+        found = at(incident.apology, "incident.happened", case, **values, until=incident.recovery.date)
         return Judgement(found.path, found.place, found.case, found.values, Level.NOTE)
     return at(incident.apology, "incident.happened", "offers" if offers else "open", **values)
 
 
-def _waiting(inspection: Inspection, incident: Incident) -> tuple[str, ...]:
-    """The offers that readers do not get because of it."""
+def _offers(inspection: Inspection, incident: Incident) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The offers that readers do not get because of it, and those that they get all the same, as the shop lets them."""
     end = incident.recovery.date if incident.recovery else None
-    kept = {
-        verdict.path for stream in incident.streams for verdict in inspection.verdicts.get(stream, ()) if verdict.outage
-    }
-    return tuple(
-        post.path
-        for post in inspection.posts
-        if post.path in kept and post.date >= incident.happened and (end is None or post.date < end)
+    verdicts = [one for stream in incident.streams for one in inspection.verdicts.get(stream, ()) if one.outage]
+    kept, received = {one.path for one in verdicts if not one.joiners}, {one.path for one in verdicts if one.joiners}
+    within = [
+        post.path for post in inspection.posts if post.date >= incident.happened and (end is None or post.date < end)
+    ]
+    return (
+        tuple(path for path in within if path in kept),
+        tuple(path for path in within if path in received),
     )
 
 

@@ -17,14 +17,14 @@ def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
         until = terms(letter).until
         if until is None:
             continue
-        found = _step(inspection, letter, until) if isinstance(letter, Step) else _post(inspection, letter, until)
+        found = _step(inspection, until) if isinstance(letter, Step) else _post(inspection, letter, until)
         if found is not None:
             case, when, level = found
             values = {"until": until, "when": when}
             yield Judgement(letter.path, letter.place("offer.until"), case, values, level)
 
 
-def _step(inspection: Inspection, _: Step, until: date) -> tuple[str, date, Level | None] | None:
+def _step(inspection: Inspection, until: date) -> tuple[str, date, Level | None] | None:
     """A letter of a series goes on being sent, whatever its end says."""
     today = inspection.at.date()
     return ("series", today, None) if until < today else None

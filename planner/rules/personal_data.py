@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from planner.model import Letter, Level, Place, Settings
-from planner.personal import Datum, Known, personal_data
+from planner.model import Letter, Level, Place, Settings, Source
+from planner.personal import Datum, Known, is_everybodys, names, personal_data
 from planner.rules.base import Inspection, Judgement, Rule, from_faults
 
 
@@ -28,16 +28,25 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     yield from _FAULTS(inspection, options)
     ours = known(inspection.settings, inspection.letters, options)
     for source in inspection.files_read:
-        found = list(personal_data(source.text, ours))
-        lines = _lines(source.text) if found else []
-        for datum in found:
-            yield Judgement(source.path, _place(lines, datum), datum.kind, {"masked": datum.masked})
+        yield from _judgements(source, personal_data(source.text, ours))
+    if inspection.voices.source is not None:
+        # A letter may name its people; that a word is a name is a guess, and no error.
+        voices = inspection.voices.source
+        yield from _judgements(voices, names(voices.text), Level.WARNING)
+
+
+def _judgements(source: Source, data: Iterable[Datum], level: Level | None = None) -> Iterator[Judgement]:
+    lines: list[int] = []
+    for datum in data:
+        lines = lines or _lines(source.text)
+        yield Judgement(source.path, _place(lines, datum), datum.kind, {"masked": datum.masked}, level)
 
 
 def known(settings: Settings, letters: Iterable[Letter], options: Options) -> Known:
     """What may stand anywhere in that shop."""
     shop = settings.shop
-    domains = [(shop.email or "").rpartition("@")[2], _host(settings.site_url)]
+    mail = (shop.email or "").rpartition("@")[2]
+    domains = [_host(settings.site_url), *([] if is_everybodys(mail) else [mail])]
     domains += [word.removeprefix("@") for word in options.allow if word.startswith("@")]
     return Known(domains, [shop.email, shop.phone, shop.address, *_own(letters), *options.allow])
 

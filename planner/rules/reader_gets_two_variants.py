@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.model import Level, Post
+from planner.model import Level, Money, Post
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule
 from planner.rules.offers import campaign_of, is_history, offers_by_date, other_goods, terms
 from planner.warming.calendar import streams_of
@@ -49,12 +49,18 @@ def _contradiction(post: Post, running: list[Post], stream: str) -> Iterator[Jud
 def _differing(post: Post, other: Post) -> Iterator[str]:
     """The terms that both state, and state differently. A later end in a later letter is a moved deadline."""
     mine, theirs = terms(post), terms(other)
-    for key in ("price", "postage"):
-        if None not in {getattr(mine, key), getattr(theirs, key)} and getattr(mine, key) != getattr(theirs, key):
-            yield key
+    if _is_another(mine.price, theirs.price):
+        yield "price"
+    if _is_another(mine.postage, theirs.postage):
+        yield "postage"
     same_time = post.date == other.date
     if mine.until and theirs.until and (mine.until < theirs.until or (same_time and mine.until != theirs.until)):
         yield "until"
+
+
+def _is_another(mine: Money | None, theirs: Money | None) -> bool:
+    """Whether both are stated and differ; nothing is nothing in any currency."""
+    return mine is not None and theirs is not None and mine != theirs and bool(mine.amount or theirs.amount)
 
 
 RULE = Rule("reader-gets-two-variants", Level.ERROR, NoOptions(), check, after_warming=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planner.model import Level, Post, RuleSettings, Step
+from planner.model import Post, Step
 from planner.rules.base import Inspection
 from planner.warming.calendar import minutes
 from planner.warming.streams import Send, Standing, Stream
@@ -25,20 +25,12 @@ def newsletters(inspection: Inspection) -> Iterator[tuple[Stream, tuple[Send, ..
 
 def received(inspection: Inspection, name: str) -> tuple[Send, ...]:
     """The sends of a stream, in order, without those that are held back."""
-    cold = _held_back(inspection, name)
-    return tuple(send for send in inspection.streams[name].sends if not send.kept_out and send.path not in cold)
+    cold = {verdict.path for verdict in inspection.verdicts.get(name, ()) if verdict.standing is Standing.COLD}
+    sends = inspection.streams[name].sends
+    return tuple(send for send in sends if not send.kept_out and (send.passes or send.path not in cold))
 
 
 def judged_from(inspection: Inspection) -> int | None:
     """The minute before which all is history (`since`)."""
     since = inspection.settings.since
     return None if since is None else minutes(since)
-
-
-def _held_back(inspection: Inspection, name: str) -> frozenset[str]:
-    chosen = inspection.settings.rules.get("cold-offer", RuleSettings(None, None)).level
-    if chosen not in {None, Level.ERROR}:
-        return frozenset()
-    cold = {verdict.path for verdict in inspection.verdicts.get(name, ()) if verdict.standing is Standing.COLD}
-    allowed = {letter.path for letter in inspection.posts if "cold-offer" in letter.allow} if cold else set()
-    return frozenset(cold - allowed)

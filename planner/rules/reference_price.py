@@ -14,11 +14,13 @@ from planner.rules.offers import REGIMES, campaign_of, judged_offers, money, off
 
 
 @dataclass(frozen=True, slots=True)
-class _Options:
+class Options:
+    """`regimes`: whose law holds."""
+
     regimes: tuple[str, ...] = field(default=("jp",), metadata={"choices": REGIMES})
 
 
-def check(inspection: Inspection, options: _Options) -> Iterator[Judgement]:
+def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     """At most one judgement for each offer that compares prices: what is missing, or the first rule it does not meet."""
     campaigns = _campaigns(inspection)
     for letter in judged_offers(inspection):
@@ -96,4 +98,4 @@ def _proved(letter: Post | Step, start: date, regimes: tuple[str, ...]) -> _Foun
     return None
 
 
-RULE = Rule("reference-price", Level.ERROR, _Options(), check)
+RULE = Rule("reference-price", Level.ERROR, Options(), check)

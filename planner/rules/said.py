@@ -13,7 +13,12 @@ from planner.rules.offers import phrases
 
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: " ", 0xFFE5: "¥", 0xA5: "¥"}
 _DASHES = str.maketrans(dict.fromkeys("-‐‑‒–—_", " "))
-_QUOTED = re.compile(r"^[ \t]*>[^\n]*|“[^”\n]{0,500}”", re.MULTILINE)
+_QUOTED = re.compile(
+    r"^[ \t]*>[^\n]*|“[^”\n]{0,500}”"
+    r"|[「『][^「」『』\n]{0,500}(?:[。!?…][」』]|[」』](?=と(?:[言書思聞尋訊話答仰問]|い[うわっ]|お[った尋聞書思話答]|たず|のこと)|って))",
+    re.MULTILINE,
+)
+"""Speech. Japanese brackets also set off a catchword (「期間限定」): they are speech where a sentence ends in them, or somebody says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,14 @@ def _pattern(table: str) -> re.Pattern[str]:
 
 
 def worded(phrase: str) -> str:
-    """A phrase as a pattern: any white space between words, whole words where letters part them, `#` for a number."""
+    """A phrase as a pattern: any white space between words, `#` for a number, and no Latin letter beside one of its own.
+
+    Japanese goes on without a gap: 20%OFFです.
+    """
     words = r"\s{1,4}".join(re.escape(word) for word in phrase.lower().split())
     pattern = words.replace(r"\#", r"\d{1,3}")
-    start = r"\b" if phrase[0].isascii() and phrase[0].isalpha() else ""
-    return start + pattern + (r"\b" if phrase[-1].isascii() and phrase[-1].isalpha() else "")
+    start = r"(?<![a-z])" if phrase[0].isascii() and phrase[0].isalpha() else ""
+    return start + pattern + ("(?![a-z])" if phrase[-1].isascii() and phrase[-1].isalpha() else "")
 
 
 def _denied(text: str, match: re.Match[str], table: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,8 @@ from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule, at
 from planner.rules.letters import sent_letters
 
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff66-\uff9f]")
+_WIDE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7a3"), ("\uff66", "\uff9f"))
+"""Kana, Chinese signs, Hangul; a pattern of such ranges takes three milliseconds to compile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,15 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     """The subject of each letter: its own, or else its title."""
     for letter in sent_letters(inspection):
         subject = letter.subject or letter.title
-        most = options.japanese if _WIDE.search(subject) else options.western
+        most = options.japanese if _is_wide(subject) else options.western
         if len(subject) > most:
             key, case = ("newsletter.subject", "subject") if letter.subject else ("title", "title")
             yield at(letter, key, case, found=len(subject), most=most)
+
+
+def _is_wide(subject: str) -> bool:
+    signs = () if subject.isascii() else subject
+    return any(first <= sign <= last for sign in signs for first, last in _WIDE)
 
 
 RULE = Rule("subject-length", Level.WARNING, Options(), check)
