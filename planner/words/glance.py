@@ -10,7 +10,7 @@ import re
 
 from planner.words.clauses import PARAGRAPH
 from planner.words.parts import parts_of_paragraph
-from planner.words.passage import of_usual_width, unmasked
+from planner.words.passage import is_japanese, of_usual_width, unmasked
 
 LATIN = (
     bytes(48 if chr(code).isdigit() else ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128))
@@ -27,9 +27,6 @@ _UNUSUAL = "\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeffİ\u212a"
 """Signs that one doesn't see, which a passage leaves out or makes a plain space; and those whose small letters are in ASCII."""
 _BREAK = PARAGRAPH.encode()
 _USUAL = (("’", "'"), ("‘", "'"), ("´", "'"), ("\u3000", " "))
-_JAPANESE = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
-_BROKEN = re.compile(f"\n(?<={_JAPANESE}\n)(?={_JAPANESE})")
-"""The end of a line between two Japanese characters, where no space is meant."""
 _LINE = re.compile("\n(?<!\n\n)(?!\n)")
 
 
@@ -67,7 +64,7 @@ def _of_plain(body: str) -> bytes | None:
     if text.count("\n") > 2 * paragraphs:  # lines are broken within paragraphs
         if b"\n " in data or b" \n" in data:
             return None
-        text = _LINE.sub(" ", _BROKEN.sub("", text) if len(data) > len(text) else text)
+        text = _LINE.sub(_between, text)
         data = text.encode("utf-8", "replace")
     if len(data) > len(text):
         if any(sign in text for sign in _UNUSUAL):
@@ -76,6 +73,12 @@ def _of_plain(body: str) -> bytes | None:
     while b"  " in data:
         data = data.replace(b"  ", b" ")
     return data
+
+
+def _between(end: re.Match[str]) -> str:
+    """Instead of the end of a line within a paragraph: between two Japanese signs no space is meant."""
+    before, behind = end.string[end.start() - 1 : end.start()], end.string[end.end() : end.end() + 1]
+    return "" if is_japanese(before) and is_japanese(behind) else " "
 
 
 def _beyond_ascii(text: str, *, wide: bool) -> bytes:

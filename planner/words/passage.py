@@ -15,7 +15,6 @@ from itertools import accumulate
 
 from planner.words.slots import FILLER, URL
 
-_CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _WIDTHS = r"[\uff01-\uff9f\uffe0-\uffe6〜]+"
 """Full-width letters and signs, and half-width kana."""
 _WIDTH = re.compile(_WIDTHS)
@@ -121,10 +120,15 @@ def _replaced(match: re.Match[str]) -> str:
         return _usual(match)
     if kind == "line":
         before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
-        return "" if _CJK.match(before) and _CJK.match(after) else " "
+        return "" if is_japanese(before) and is_japanese(after) else " "
     if kind == "tag":
         return " " if match[0][1:3].lower() in _BREAKING_TAGS else ""
     return "&" if match[0] == "&amp;" else _INSTEAD.get(kind, "")
+
+
+def is_japanese(sign: str) -> bool:
+    """Whether a sign is one beside which a broken line means no space; not so the empty text."""
+    return "\u3000" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
 
 
 def _usual(match: re.Match[str]) -> str:

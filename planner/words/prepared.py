@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import Any, TypeAlias
+from zlib import crc32
 
 from planner.wording import locale_text
 from planner.words.notation import Notation
@@ -120,4 +120,4 @@ def _together(sets: Iterable[Iterable[str]]) -> str:
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+    return f"{crc32(text.encode()):08x}"
