@@ -1,7 +1,8 @@
 """How long the word rules take on 10,000 letters of 3 KB, in one process: part of `make bench`.
 
 Letters in English and Japanese, put together anew from the sentences of the demo shops: no paragraph comes twice. In one line of
-each language nothing is amiss, in the other every tenth letter sells. The last two are made of single words.
+each language nothing is amiss, in the next every tenth letter sells. Then they are made of single words, and at last of whole
+paragraphs, each of which comes again and again.
 """
 
 from __future__ import annotations
@@ -46,20 +47,24 @@ def sentences(language: str) -> list[str]:
     return [one.strip() for one in re.split(r"(?<=[.!?。])\s+|(?<=。)|\n\n", prose(language)) if one.strip()]
 
 
+def paragraphs(language: str) -> list[str]:
+    """Its paragraphs."""
+    return prose(language).split("\n\n")
+
+
 def words(language: str) -> list[str]:
     """Its words; for Japanese, rows of characters of one kind."""
     return re.findall(r"[A-Za-z']+" if language == "English" else r"[ぁ-ん]+|[ァ-ー]+|[一-龥]+", prose(language))
 
 
-def letters(language: str, pieces: list[str], sold: int = 0) -> Iterator[Post]:
-    """Letters of pieces in ever another order; each `sold`th sells."""
+def letters(language: str, pieces: list[str], sold: int = 0, row: int = 3) -> Iterator[Post]:
+    """Letters of pieces in ever another order, some in a row making a paragraph; each `sold`th sells."""
     chance = _chances()
     glue = " " if language == "English" else ""
     for number in range(LETTERS):
         body, size = [f"Letter {number}."], 0
         while size < BYTES:
-            count_ = 3 if len(pieces[0]) > 20 else 40
-            body.append(glue.join(pieces[next(chance) % len(pieces)] for _ in range(count_)))
+            body.append(glue.join(pieces[next(chance) % len(pieces)] for _ in range(row)))
             size += len(body[-1].encode()) + 2
         if sold and number % sold == 0:
             body.insert(1, SOLD[language])
@@ -89,12 +94,13 @@ def main() -> int:
     """Print each, and say by the exit code whether all stayed below what is allowed."""
     slow = 0
     for language in FOLDERS:
-        for name, pieces, sold in (
-            ("sentences", sentences(language), 0),
-            ("sentences, one in ten sells", sentences(language), 10),
-            ("words", words(language), 0),
+        for name, pieces, sold, row in (
+            ("sentences", sentences(language), 0, 3),
+            ("sentences, one in ten sells", sentences(language), 10, 3),
+            ("words", words(language), 0, 40),
+            ("paragraphs that recur", paragraphs(language), 0, 1),
         ):
-            took, found = seconds(list(letters(language, pieces, sold)))
+            took, found = seconds(list(letters(language, pieces, sold, row)))
             slow += took > ALLOWED
             what = f"{language}, {name}"
             print(f"word rules  {LETTERS} letters of 3 KB  {what:<37} {took:5.2f} s   {found} findings")  # noqa: T201
