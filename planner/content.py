@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,7 +21,7 @@ from planner.keys import SLUG_BYTES, letter_keys
 from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, Step
 from planner.shapes import Keys, Reading
 from planner.voices import FILE as VOICES
-from planner.voices import NO_VOICES, Voices, read_voices
+from planner.voices import NO_VOICES, Voices, is_misnamed, read_voices
 
 _MAX_BYTES = 2_000_000
 _STEP_DEPTH = 3
@@ -46,12 +46,14 @@ class Content:
 
 def read_content(settings: Settings, *, drafts: bool = False) -> Content:
     """Read all posts and series steps, sorted by path; with `drafts`, drafts count as if they were ready."""
-    files = frozenset(_walk(settings.docs_dir))
+    closed: list[str] = []
+    files = frozenset(_walk(settings.docs_dir, closed))
     reader = _Reader(settings, files, drafts)
-    sources = tuple(reader.source(name) for name in sorted(files) if is_letter(name))
-    return Content(
-        sources, files, reader.voices() if VOICES in files else NO_VOICES, partial(_weight, settings.docs_dir)
-    )
+    read = [reader.source(name) for name in files if is_letter(name)]
+    # A folder that can't be opened may hold letters: it must not pass for an empty one.
+    read += [reader.unread(name, "no-access") for name in closed]
+    sources = tuple(sorted(read, key=lambda source: source.path))
+    return Content(sources, files, reader.voices(), partial(_weight, settings.docs_dir))
 
 
 def _weight(folder: Path, name: str) -> int:
@@ -77,23 +79,29 @@ def default_slug(name: str) -> str:
     return slug.encode()[:SLUG_BYTES].decode(errors="ignore")
 
 
-def _walk(folder: Path) -> Iterator[str]:
-    """Every file below a folder, as a `/` path relative to it; hidden ones stay out, links to folders are not followed."""
+def _walk(folder: Path, closed: list[str]) -> Iterator[str]:
+    """Every file below a folder, as a `/` path relative to it; hidden ones stay out, links to folders are not followed.
+
+    Folders that can't be opened are noted in `closed`.
+    """
     waiting = [""]
     while waiting:  # no recursion, which folders within folders could take too deep
         start = waiting.pop()
-        for entry in _entries(folder / start):
+        for entry in _entries(folder, start, closed):
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{start}{entry.name}/")
             elif not _leads_to_folder(entry):
                 yield f"{start}{entry.name}"
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path, start: str, closed: list[str]) -> list[os.DirEntry[str]]:
     try:
-        with os.scandir(folder) as entries:
+        with os.scandir(folder / start) as entries:
             return [entry for entry in entries if not entry.name.startswith(".")]
+    except FileNotFoundError:  # a shop that has no folder of posts yet
+        return []
     except OSError:
+        closed.append(start)
         return []
 
 
@@ -126,7 +134,7 @@ class _Reader:
         try:
             text = self._text(name)
         except UnreadableError as problem:
-            return Source(path=path, text="", faults=(Fault("unreadable-post", problem.case, Place()),))
+            return self.unread(name, problem.case)
         try:
             document = parse_document(text)
         except YamlError as error:
@@ -134,13 +142,24 @@ class _Reader:
             return Source(path=path, text=text, faults=(fault,))
         return self._parsed(path, name, text, document)
 
+    def unread(self, name: str, case: str, **values: str) -> Source:
+        """A file or folder in which nothing can be read."""
+        path = str(PurePosixPath(self.folder, name))
+        return Source(path=path, text="", faults=(Fault("unreadable-post", case, Place(), values),))
+
     def voices(self) -> Voices:
+        found = self._voices() if VOICES in self.files else NO_VOICES
+        others = sorted(name for name in self.files if is_misnamed(name))
+        wanted = str(PurePosixPath(self.folder, VOICES))
+        misnamed = tuple(self.unread(name, "voices-name", wanted=wanted) for name in others)
+        return replace(found, misnamed=misnamed) if misnamed else found
+
+    def _voices(self) -> Voices:
         path = str(PurePosixPath(self.folder, VOICES))
         try:
             return read_voices(path, self._text(VOICES), Reading(self.settings.timezone))
         except UnreadableError as problem:
-            fault = Fault("unreadable-post", problem.case, Place())
-            return Voices(source=Source(path=path, text="", faults=(fault,)))
+            return Voices(source=self.unread(VOICES, problem.case))
 
     def _text(self, name: str) -> str:
         file = self.settings.docs_dir / name

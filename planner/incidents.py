@@ -20,11 +20,8 @@ class Incident:
     happened: datetime
     recovery: Post | None
     """The first letter that reports what was done; None while none is written."""
-
-    @property
-    def streams(self) -> tuple[str, ...]:
-        """The streams whose readers were let down: those of the apology."""
-        return streams_of(self.apology)
+    streams: tuple[str, ...]
+    """Those whose readers were let down: those of the apology."""
 
     def open_at(self, at: datetime) -> bool:
         """Whether readers still wait for the report at that moment."""
@@ -37,7 +34,7 @@ def incidents(posts: Iterable[Post], without: frozenset[str] = frozenset()) -> t
     known = list(posts)
     closing = [post for post in known if post.recovers is not None and post.path not in without]
     found = [
-        Incident(post, happened, _recovery(post, closing))
+        Incident(post, happened, _recovery(post, closing), streams_of(post))
         for post in known
         if (happened := happened_at(post)) is not None
     ]

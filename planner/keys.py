@@ -30,6 +30,17 @@ def _names(names: Iterable[str], table: str) -> OneOf:
     return OneOf(known, found)
 
 
+def _price() -> Price:
+    """A price, whose currency may also be written as a word of any language."""
+    found = {
+        fold(word): code
+        for language in LANGUAGES
+        for code, words in catalogue(language).spellings("currency").items()
+        for word in (code, *words)
+    }
+    return Price(found)
+
+
 def stage_shape() -> OneOf:
     """A stage, by name or label."""
     return _names((stage.value for stage in Stage), "stage")
@@ -62,10 +73,11 @@ _TEXT = Text(one_line=False)
 
 
 def _offer() -> Keys:
-    was = ListOf(Keys({"price": Price(), "from": Day(), "until": Day()}, _built(PastPrice, since="from")))
+    price = _price()
+    was = ListOf(Keys({"price": price, "from": Day(), "until": Day()}, _built(PastPrice, since="from")))
     return Keys(
         {
-            "for": Text(), "worry": Text(), "wish": Text(), "price": Price(), "was": was, "postage": Price(), "until": Day(),
+            "for": Text(), "worry": Text(), "wish": Text(), "price": price, "was": was, "postage": price, "until": Day(),
             "pay": ListOf(Text()), "delivery": Text(), "returns": Text(), "order": Text(), "ask": MapOf(Text()),
         },
         _built(Offer, for_whom="for"),
@@ -74,7 +86,12 @@ def _offer() -> Keys:
 
 def _customer() -> Keys:
     consent = Keys({"date": Day(), "scope": ListOf(channel_shape()), "until": Day(), "withdrawn": Day()}, _consent)
-    shapes: dict[str, Shape] = {"name": Text(), "consent": consent, "incentive": OneOf(INCENTIVES), "edited": Flag()}
+    shapes: dict[str, Shape] = {
+        "name": Text(),
+        "consent": consent,
+        "incentive": _names(INCENTIVES, "incentive"),
+        "edited": Flag(),
+    }
     return Keys(shapes, _built(Customer))
 
 

@@ -82,12 +82,15 @@ class Shop:
         """Every post and series step as read, by path."""
         return self.content.sources
 
+    @property
+    def read(self) -> tuple[Source, ...]:
+        """Every file of the shop's that was read: the letters, and the voices if there are any."""
+        return (*self.sources, *self.content.voices.files)
+
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """The text of every file that findings may be about, by path."""
-        voices = self.content.voices.source
-        read = self.sources if voices is None else (*self.sources, voices)
-        return {**{source.path: source.text for source in read}, **self._settings_text()}
+        return {**{source.path: source.text for source in self.read}, **self._settings_text()}
 
     def _settings_text(self) -> Mapping[str, str]:
         """The text of the settings, where a finding is about them."""

@@ -20,6 +20,8 @@ from planner.shapes import Day, Keys, Reading, Shape, Text, is_empty, shown
 
 FILE = "voices.yml"
 """Its name below `docs_dir`."""
+_NEARLY = re.compile(r"(?:posts/|series/)?voices?\.ya?ml(?:\.txt)?", re.IGNORECASE)
+"""Names that are meant for it."""
 _NAMING = frozenset(
     map(
         fold,
@@ -70,6 +72,13 @@ class Voices:
     """The file as read; its letter is always None."""
     all: tuple[Voice, ...] = ()
     """In the order of the file."""
+    misnamed: tuple[Source, ...] = ()
+    """Files that are meant to hold voices, and are not read because of their names."""
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """Every file that findings may be about."""
+        return self.misnamed if self.source is None else (self.source, *self.misnamed)
 
 
 NO_VOICES = Voices()
@@ -85,6 +94,11 @@ def voice_keys() -> dict[str, Shape]:
         "worry": Text(),
         "wish": Text(),
     }
+
+
+def is_misnamed(name: str) -> bool:
+    """Whether a file below `docs_dir` has nearly the name of the voices, so that somebody may think that it is read."""
+    return name != FILE and _NEARLY.fullmatch(name) is not None
 
 
 def read_voices(path: str, text: str, reading: Reading) -> Voices:

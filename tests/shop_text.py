@@ -42,6 +42,10 @@ def _large(path: Path, text: str) -> None:
     path.write_text(text + "tea " * 500_001, encoding="utf-8")
 
 
+def _tangled(path: Path, text: str) -> None:
+    path.write_text(text + "[" * 2000, encoding="utf-8")
+
+
 def _pipe(path: Path, _: str) -> None:
     os.mkfifo(path)
 
@@ -61,6 +65,7 @@ SPECIAL: Mapping[str, Callable[[Path, str], None]] = {
     "a picture": _picture,
     "写真": _picture,
     "2 MB": _large,
+    "brackets without end": _tangled,
     "a pipe": _pipe,
     "a link out of the shop": _link_outside,
     "a link to nothing": _broken_link,

@@ -110,6 +110,34 @@ def test_a_post_that_is_held_back_says_so() -> None:
     assert event["DESCRIPTION"].splitlines()[-1] == said
 
 
+STORY = """
+title: What Tanaka wrote
+date: 2026-12-20
+purpose: customer-story
+promises: [{what: a second letter of Tanaka, by: 2026-12-28}]
+customer:
+  consent: {date: 2026-01-01%s}
+  incentive: none
+  edited: no
+"""
+
+
+@pytest.mark.parametrize("consent", [", withdrawn: 2026-11-20", ", until: 2026-11-30"])
+def test_a_story_that_is_held_back_everywhere_is_not_in_the_calendar_either(tmp_path: Path, consent: str) -> None:
+    write_post(write_shop(tmp_path), "story.md", STORY % consent)
+    shop = opened(tmp_path)
+    assert any((held.rule, held.streams) == ("story-consent", ()) for held in shop.held_back)
+    data = of_shop(shop)
+    assert (b"Tanaka" in data, len(events(data))) == (False, 6)
+
+
+def test_a_story_that_its_customer_allows_somewhere_is(tmp_path: Path) -> None:
+    write_post(write_shop(tmp_path), "story.md", STORY % ", scope: [site]")
+    shop = opened(tmp_path)
+    assert {held.rule for held in shop.held_back} == {"story-consent"}
+    assert b"Tanaka" in of_shop(shop)
+
+
 @pytest.mark.parametrize(
     ("language", "summary", "verdict"),
     [

@@ -6,15 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from planner.cli.main import main
+from planner.shop import open_shop
 from planner.wording import LANGUAGES
 from tests.small_shop import AT, write_post, write_shop
 
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
 JAPANESE = "---\ntitle: お茶の話\ndate: 2026-10-03\npurpose: 感謝\n---\n\nこんにちは。\n"
 
 
@@ -46,6 +49,32 @@ def test_it_mends_and_says_what(shop: Path) -> None:
         "content/posts/one.md:4:10: mended: `purpose` was “News”, and is “news” now.",
         "1 file mended.",
     ]
+
+
+VOICES = "---\n# 声\n- id: a\n  date: 2026/11/30\n  wish: 湯のみを温めたい\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(VOICES, "utf-8-sig"), (VOICES.replace("\n", "\r\n"), "utf-8"), (VOICES.replace("\n", "\r\n"), "cp932")],
+)
+def test_the_voices_are_mended_as_posts_are(shop: Path, text: str, encoding: str) -> None:
+    path = shop / "content" / "voices.yml"
+    path.write_bytes(text.encode(encoding))
+    result = run("--fix", "--yes")
+    assert path.read_bytes() == VOICES.encode()
+    assert "content/voices.yml:1:1: mended: " in result.stdout
+    assert result.exit_code == 0
+    assert "湯のみ" in "".join(voice.wish or "" for voice in open_shop(None, start=shop, now=NOW).voices)
+    assert run("--fix").stdout.splitlines()[0] == "Nothing that could be mended without you."
+
+
+def test_voices_in_shift_jis_are_shown_and_left_without_a_yes(shop: Path) -> None:
+    path = shop / "content" / "voices.yml"
+    path.write_bytes(VOICES.encode("cp932"))
+    result = run("--fix")
+    assert path.read_bytes() == VOICES.encode("cp932")
+    assert ("湯のみを温めたい" in result.stdout, result.exit_code) == (True, 1)
 
 
 def test_without_fix_nothing_is_written(shop: Path) -> None:

@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from jsonschema import Draft202012Validator
 
 from planner.cli.main import main
@@ -223,8 +224,24 @@ def check_joiners(offers: list[dict[str, Any]], expected: Expected) -> None:
                 assert is_in(reader, offer) == (offer["path"] in received), (reader, offer)
 
 
+ASKED_BY_LETTER = Written(
+    posts=(Letter("p00", "offer", 8, channels=("newsletter",)), Letter("p01", "offer", 12)),
+    steps=(),
+    zone=ZoneInfo("Asia/Tokyo"),
+    needs=((1, 1, 1), (1, 1, 4)),
+    within=8,
+    reminders=0,
+    gentle_regulars=False,
+    since=12,
+    digest=False,
+    at=0,
+)
+"""What warms the site in time for the second offer comes before the first one, which only the letters have."""
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(written_shops())
+@example(ASKED_BY_LETTER)
 def test_advice_that_is_followed_warms_the_offer(written: Written) -> None:
     """For the first offer that is cold somewhere: once all is written that is said of it, it is warm there."""
     with TemporaryDirectory() as name:

@@ -10,6 +10,7 @@ from planner.config import find_config, is_nameless, read_settings
 from planner.errors import ConfigError
 from planner.frontmatter import SLIPS
 from planner.model import Level, Need, Role, Settings, Stage
+from planner.report.problem import sentence
 from planner.wording import LANGUAGES, catalogue
 
 
@@ -87,6 +88,8 @@ def test_since_with_a_time_means_that_minute(tmp_path: Path, written: str) -> No
         ("language: fr", "config-bad-value-choice", 5, None),
         ("timezone: Asia/Tokio", "config-timezone-near", 5, "Asia/Tokyo"),
         ("timezone: ../../etc/passwd", "config-timezone", 5, None),
+        ("rules: [x]", "config-bad-value-not", 5, None),
+        ("rules: off", "config-bad-value-not", 5, None),
         ("rules: {cold-ofer: {level: off}}", "config-unknown-key-near", 5, "cold-offer"),
         ("rules: {cold-offer: {level: loud}}", "config-bad-value-choice", 5, None),
         ("rules: {cold-offer: {colour: red}}", "config-unknown-key-unknown", 5, None),
@@ -155,6 +158,31 @@ def test_the_file_is_found_from_below(tmp_path: Path) -> None:
     below = tmp_path / "content" / "posts"
     below.mkdir(parents=True)
     assert find_config(below) == tmp_path / "mkdocs.yml"
+
+
+@pytest.mark.parametrize(
+    ("there", "found"),
+    [
+        (["content/posts"], "content"),
+        (["content/series"], "content"),
+        (["docs/series"], "docs"),
+        (["docs/series", "content/posts"], "content"),
+        (["docs/posts", "content/posts"], "docs"),
+        (["content/pictures"], "docs"),
+    ],
+)
+def test_without_docs_dir_the_folder_that_has_letters_is_read(tmp_path: Path, there: list[str], found: str) -> None:
+    for folder in there:
+        (tmp_path / folder).mkdir(parents=True)
+    assert settings_of(tmp_path).docs_dir == tmp_path / found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_should_stand_below_rules_is_said(tmp_path: Path, language: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings_of(tmp_path, "rules: [x]")
+    said = sentence(caught.value, catalogue(language))
+    assert catalogue(language).say("shapes.table") in said
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

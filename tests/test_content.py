@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import sys
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.cli.main import main
 from planner.config import read_settings
 from planner.content import default_slug, read_content
 from planner.model import Channel, Fault, Money, Post, Settings, Source, Stage, Step
+from planner.shop import open_shop
 from tests.small_shop import CONFIG
 
 CUP = """\
@@ -59,6 +64,75 @@ def read(shop: Path, text: str | bytes, name: str = "posts/x.md") -> Source:
 
 def faults(source: Source) -> list[tuple[str, str, int]]:
     return [(fault.rule, fault.case, fault.place.line) for fault in source.faults]
+
+
+def test_folders_within_folders_are_walked_however_deep(shop: Path) -> None:
+    name = "posts/" + "a/" * 200 + "x.md"
+    (shop / "content" / name).parent.mkdir(parents=True)
+    (shop / "content" / name).write_text("---\ntitle: A\ndate: 2026-10-01\npurpose: helpful\n---\n", encoding="utf-8")
+    known, usual = settings_of(shop), sys.getrecursionlimit()
+    read_content(known)  # all is loaded
+    sys.setrecursionlimit(len(inspect.stack()) + 100)
+    try:
+        (source,) = read_content(known).sources
+    finally:
+        sys.setrecursionlimit(usual)
+    assert source.path == f"content/{name}"
+
+
+@pytest.mark.parametrize("closed", ["posts", "posts/2026", "series", "pictures", ""])
+def test_a_folder_that_cannot_be_opened_does_not_pass_for_an_empty_one(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    folder = shop / "content" / closed
+    folder.mkdir(parents=True, exist_ok=True)
+    scandir = os.scandir
+
+    def refusing(path: Path) -> object:  # root may open what nobody else may
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    path = f"content/{closed}".rstrip("/")
+    assert [(source.path, faults(source)) for source in read_content(settings_of(shop)).sources] == [
+        (path, [("unreadable-post", "no-access", 1)])
+    ]
+    opened = open_shop(None, start=shop, now=datetime(2026, 12, 1, tzinfo=UTC))
+    assert [(held.path, held.rule) for held in opened.held_back] == [(path, "unreadable-post")]
+    told = CliRunner().invoke(main, ["check", "--config", str(shop / "mkdocs.yml"), "--at", "2026-12-01"])
+    assert (told.exit_code, "could not be opened" in told.stdout) == (1, True)
+
+
+def test_a_folder_that_is_not_there_is_an_empty_one(shop: Path) -> None:
+    (shop / "content" / "posts").rmdir()
+    (shop / "content").rmdir()
+    config = shop / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("docs_dir: content\n", ""), encoding="utf-8")
+    assert read_content(settings_of(shop)).sources == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("サンプル", "sample"), ("見本", "sample"), ("なし", "none"), ("割引", "discount"), ("値引き", "discount"), ("謝礼", "paid"), ("お金", "paid"), ("Sample", "sample"), ("a discount", "discount")],
+)  # fmt: skip
+def test_an_incentive_in_the_words_of_the_shop(shop: Path, written: str, meant: str) -> None:
+    front = f"title: A\ndate: 2026-10-01\npurpose: customer-story\ncustomer:\n  incentive: {written}\n"
+    source = read(shop, f"---\n{front}---\n")
+    assert source.letter is not None
+    assert source.letter.customer is not None
+    assert (source.letter.customer.incentive, source.faults) == (meant, ())
+
+
+def test_a_line_of_ten_thousand_names_is_no_list(shop: Path) -> None:
+    source = read(shop, f"---\ntitle: A\ndate: 2026-10-01\npurpose: helpful\nanswers: {'b,' * 30_000}\n---\n")
+    assert faults(source) == [("bad-value", "not", 5)]
+
+
+def test_a_body_that_nobody_could_lay_out_is_told_where_it_begins(shop: Path) -> None:
+    source = read(shop, f"---\ntitle: A\ndate: 2026-10-01\npurpose: helpful\n---\nHello.\n\n{'*_*_' * 75_000}\n")
+    assert faults(source) == [("unreadable-post", "tangled", 8)]
+    assert source.letter is not None
 
 
 def test_a_whole_post(shop: Path) -> None:

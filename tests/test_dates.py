@@ -31,6 +31,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
         "２０２６－１２－０１",
         "1 December 2026",
         "Dec 1, 2026",
+        "1st December 2026",
+        "December 1st, 2026",
     ],
 )
 def test_a_date_alone_is_nine_in_the_morning(written: str) -> None:
@@ -51,6 +53,8 @@ def test_a_date_alone_is_nine_in_the_morning(written: str) -> None:
         "2026年12月1日15時半",
         "2026年12月1日 午後3時30分",
         "令和8年12月1日　１５：３０",
+        "1 December 2026, 3:30pm",
+        "2026-12-01 3:30 p.m.",
     ],
 )
 def test_a_time_is_kept_to_the_minute(written: str) -> None:
@@ -66,6 +70,14 @@ def test_a_time_is_kept_to_the_minute(written: str) -> None:
 )  # fmt: skip
 def test_what_is_no_date_is_none(written: str) -> None:
     assert parse_when(written, TOKYO) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [("10am", 10), ("3 pm", 15), ("12am", 0), ("12 p.m.", 12), ("午前12時", 0), ("午後12時", 12), ("8 PM +09:00", 20)],
+)
+def test_halves_of_the_day(written: str, hour: int) -> None:
+    assert parse_when(f"2026-12-01 {written}", TOKYO) == datetime(2026, 12, 1, hour, tzinfo=TOKYO)
 
 
 def test_the_first_year_of_an_era_has_a_name() -> None:

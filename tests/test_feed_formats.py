@@ -163,6 +163,35 @@ def test_a_purpose_without_a_page_belongs_to_the_first_page() -> None:
     assert feedparser.parse(feeds["feeds/gratitude.xml"]).feed.link == "https://tea.example/"
 
 
+def purposes(*names: str) -> dict[str, Purpose]:
+    return {name: replace(NEWS, name=name) for name in names}
+
+
+def addresses(known: dict[str, Purpose], *written: str) -> dict[str, str]:
+    posts = (post(f"p{number}", purpose=known[name]) for number, name in enumerate(written))
+    return {name: feed.path for name, feed in purpose_feeds(publication(*posts, purposes=known)).items()}
+
+
+def test_purposes_whose_names_come_to_the_same_have_feeds_of_their_own() -> None:
+    names = ("a/b", "a-b", "a:b", "A b", "お茶/話", "お茶・話")
+    found = addresses(purposes(*names), *names)
+    assert len({path.casefold() for path in found.values()}) == len(names)
+    assert found["a-b"] == "feeds/a-b.xml"
+    assert addresses(purposes(*reversed(names)), *reversed(names)) == found
+
+
+def test_the_address_of_a_feed_does_not_hang_on_which_letters_are_out() -> None:
+    known = purposes("a/b", "a-b")
+    assert addresses(known, "a/b")["a/b"] == addresses(known, "a-b", "a/b")["a/b"]
+
+
+def test_what_no_other_purpose_comes_to_keeps_its_plain_address() -> None:
+    assert addresses(purposes("Garden diary", "news"), "Garden diary", "news") == {
+        "Garden diary": "feeds/Garden-diary.xml",
+        "news": "feeds/news.xml",
+    }
+
+
 @pytest.mark.parametrize("name", ["../../index", "a/b", "..", "庭だより", "c\\d", "e\x00f"])
 def test_no_purpose_leads_out_of_the_folder(name: str) -> None:
     feeds = purpose_feeds(publication(post(purpose=replace(NEWS, name=name))))

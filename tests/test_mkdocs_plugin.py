@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -18,9 +19,10 @@ import pytest
 
 from planner.errors import BuildError, ConfigError
 from planner.mkdocs_plugin import build
+from planner.mkdocs_plugin.refused import refused
 from planner.report.problem import sentence
 from planner.shop import open_shop
-from planner.wording import catalogue
+from planner.wording import LANGUAGES, catalogue
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 Write = Callable[..., Path]
@@ -264,6 +266,20 @@ def test_a_broken_template_is_named_with_its_line(shop: Write, template: str) ->
     assert (caught.value.case, caught.value.path, caught.value.line) == ("build-failed", "overrides/home.html", 2)
 
 
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_what_the_machine_refuses_is_no_fault_of_a_template(
+    shop: Write, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refusing(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("mkdocs.utils.write_file", refusing)
+    with pytest.raises(BuildError) as caught:
+        site(shop({"posts/a.md": post("A")}))
+    assert (caught.value.case, caught.value.values["reason"]) == ("build-refused", os.strerror(number))
+    assert all("emplate" not in sentence(caught.value, catalogue(language)) for language in LANGUAGES)
+
+
 def test_a_theme_that_our_pages_are_not_made_for_is_refused(shop: Write) -> None:
     result = mkdocs(edit(shop({"posts/a.md": post("A")}), theme="readthedocs"), "build")
     assert result.returncode == 1
@@ -316,7 +332,8 @@ def test_a_wrong_setting_stops_mkdocs_with_a_sentence_and_the_line(shop: Write) 
 
 @pytest.mark.parametrize("body", ["> " * 3000 + "so deep", "[" * 50_000 + "so deep"])
 def test_a_body_that_markdown_cannot_bear_does_not_stop_the_others(shop: Write, body: str) -> None:
-    out = site(shop({"posts/deep.md": post("Deep", body=body), "posts/b.md": post("B")}))
+    files = {"posts/deep.md": post("Deep", body=body), "posts/b.md": post("B")}
+    out = site(shop(files, rules={"unreadable-post": {"level": "warning"}}))
     assert "so deep" in (out / "posts/deep/index.html").read_text()
     assert (out / "posts/b/index.html").exists()
 
@@ -357,6 +374,18 @@ def test_a_tag_that_would_run_a_program_stops_the_build(shop: Write, tmp_path: P
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.parametrize("inherits", ["INHERIT: base.yml\n", "<<: {INHERIT: base.yml}\n"])
+def test_such_a_tag_in_an_inherited_file_stops_the_build_too(shop: Write, tmp_path: Path, inherits: str) -> None:
+    root = shop({"posts/a.md": post("A")})
+    evil = f'copyright: !!python/object/apply:os.system ["touch {tmp_path / "ran"}"]\n'
+    (root / "base.yml").write_text(f"docs_dir: content\n{evil}", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(f"site_name: Tea\nplugins: [planner]\n{inherits}", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        site(root)
+    assert (caught.value.case, caught.value.path, caught.value.line) == ("config-python-tag", "base.yml", 2)
+    assert not (tmp_path / "ran").exists()
+
+
 @pytest.mark.parametrize(
     ("written", "case", "line", "column", "said"),
     [
@@ -382,12 +411,21 @@ def test_what_only_mkdocs_can_refuse_is_said_with_its_place(
         assert said in sentence(caught.value, catalogue(language))
 
 
-def test_a_site_without_a_name_is_told_what_it_lacks(shop: Write) -> None:
+def test_a_site_without_a_name_is_called_as_the_shop_is(shop: Write) -> None:
     root = shop({"posts/a.md": post("A")})
-    (root / "mkdocs.yml").write_text("docs_dir: content\nplugins: [planner]\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="config-required") as caught:
-        site(root)
-    assert "`site_name`" in sentence(caught.value, catalogue("en"))
+    block = "plugins:\n  - planner: {shop: {name: Hidamari Tea}}\n"
+    (root / "mkdocs.yml").write_text(f"docs_dir: content\n{block}", encoding="utf-8")
+    assert "<title>Hidamari Tea</title>" in (site(root) / "index.html").read_text()
+
+
+def test_what_mkdocs_says_is_missing_is_told_with_its_cure(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("plugins: [planner]\n", encoding="utf-8")
+    said = ["Config value 'site_name': Required configuration not provided."]
+    error = refused(said, tmp_path / "mkdocs.yml")
+    assert error is not None
+    assert (error.case, error.line) == ("config-required", 1)
+    for language in ("en", "ja"):
+        assert "`site_name`" in sentence(error, catalogue(language))
 
 
 def test_a_key_that_the_file_inherits_is_shown_where_it_stands(shop: Write) -> None:

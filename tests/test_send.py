@@ -57,6 +57,22 @@ def test_an_edition_that_is_not_there(shop: Path) -> None:
     assert "The latest are 2026-10-20, 2026-10-27 and 2026-12-15." in far.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2026-11-10", "Did you mean 2026-11-10-the-small-teapot?"),
+        ("the-small-teapot", "Did you mean 2026-11-10-the-small-teapot?"),
+        ("2026-11-10-The-Small", "Did you mean 2026-11-10-the-small-teapot?"),
+        ("2026-11-10-the-smal-teapot", "Did you mean 2026-11-10-the-small-teapot?"),
+        ("2026-10", "such as 2026-10-13, 2026-10-20 and 2026-10-27."),
+    ],
+)
+def test_the_beginning_of_a_name_is_enough_to_be_told_the_whole(shop: Path, typed: str, said: str) -> None:
+    (shop / "build/newsletter" / EDITION).rename(shop / "build/newsletter/2026-11-10-the-small-teapot")
+    result = send(typed)
+    assert (result.exit_code, said in result.stderr) == (2, True), result.stderr
+
+
 def test_nothing_built_yet(shop: Path) -> None:
     (shop / "build").rename(shop / "elsewhere")
     assert "planner build" in send(EDITION).stderr

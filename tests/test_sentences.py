@@ -7,18 +7,26 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.frontmatter import SLIPS
+from planner.block import BLOCK
+from planner.config.kinds import IN_THEME, TOP
+from planner.frontmatter import SLIPS, Items, Scalar, Table
+from planner.keys import letter_keys
+from planner.model import Place
+from planner.purposes import built_in
 from planner.rules import RULES
+from planner.shapes import Keys, Reading, Shape
+from planner.voices import voice_keys
 from planner.wording import LANGUAGES, catalogue
 from tests.pasted import Block, blocks, paste
 from tests.shop_text import shop_of, told
 
 CATALOGUE = Path(__file__).with_name("errors.md")
 PLANNER = Path(__file__).parent.parent / "planner"
-SOURCES = [*PLANNER.glob("*.py"), *PLANNER.glob("shapes/*.py"), *PLANNER.glob("rules/*.py")]
+SOURCES = [path for room in (".", "frontmatter", "rules", "shapes") for path in PLANNER.glob(f"{room}/*.py")]
 WORDS = catalogue("en")
 CASES = [f"{rule}.{case}" for rule in WORDS.keys("rules") for case in WORDS.keys(f"rules.{rule}")]
 INPUTS = {block.heading: block.text for block in blocks(CATALOGUE.read_text(encoding="utf-8")) if block.info == "shop"}
@@ -70,10 +78,14 @@ def test_no_case_of_the_code_is_without_a_sentence() -> None:
 
 
 def test_everything_that_can_be_expected_has_its_words() -> None:
-    expected = {name for path in SOURCES for name in _expected(ast.parse(path.read_text(encoding="utf-8")))}
+    expected = {name for shape in _shapes(KNOWN) for name in _expected(shape)} | _expected_by_mkdocs()
     for language in LANGUAGES:
         assert expected <= set(catalogue(language).keys("shapes"))
-    assert {"when", "slug", "clock", "text"} <= expected
+    assert {"when", "day", "slug", "clock", "text", "colour", "near-link", "table", "menu"} <= expected
+
+
+def _expected_by_mkdocs() -> set[str]:
+    return {name for kinds in (TOP, IN_THEME) for _, name in kinds.of.values()}
 
 
 def named_cases() -> Iterator[str]:
@@ -116,12 +128,22 @@ def _returned(function: ast.FunctionDef) -> Iterator[str]:
             yield from _constants(node.value)
 
 
-def _expected(tree: ast.AST) -> Iterator[str]:
-    """What shapes say they expected: the third word of `wrong`, the second of `Text`, or a default called `expected`."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            place = {"wrong": 2, "Text": 1}.get(called)
-            yield from (_constants(node.args[place]) if place is not None and len(node.args) > place else [])
-        elif isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "expected":
-            yield from _constants(node.value or node.annotation)
+KNOWN = Keys({"post": Keys(letter_keys(built_in("en"), ())), "settings": BLOCK, "voice": Keys(voice_keys())})
+"""Everything that is read, as one shape."""
+ODD = (Scalar("\0?", Place()), Items((), Place()), Table((), Place()))
+"""Values that nothing takes, or nearly nothing."""
+
+
+def _shapes(shape: Shape) -> Iterator[Shape]:
+    """A shape and those within it."""
+    yield shape
+    for inner in (getattr(shape, "shape", None), *getattr(shape, "shapes", {}).values()):
+        yield from _shapes(inner) if inner is not None else ()
+
+
+def _expected(shape: Shape) -> Iterator[str]:
+    """What a shape says it expected where something else stands."""
+    reading = Reading(ZoneInfo("UTC"))
+    for node in ODD:
+        shape.read("key", node, reading)
+    yield from (fault.values["expected"] for fault in reading.faults if "expected" in fault.values)

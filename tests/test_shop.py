@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from planner.report.status import status
 from planner.rules import RULES
 from planner.shop import Shop, open_shop
 from planner.warming.streams import Standing
+from tests.small_shop import write_post, write_shop
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 HEARD = {"bad-value", "broken-link", "cold-offer", "duplicate-slug", "missing-alt", "missing-image", "unknown-purpose"}
@@ -265,3 +266,27 @@ def test_two_letters_at_one_address(tmp_path: Path) -> None:
     assert [(one.path, one.values["other"]) for one in made.findings] == [
         ("content/posts/2027/A.md", "content/posts/2026/a.md")
     ]
+
+
+def test_in_the_hour_that_the_clock_shows_twice_time_goes_on(tmp_path: Path) -> None:
+    front = "title: A\npurpose: helpful\ndate: "
+    posts = {"early": f"{front}2026-10-25T00:50Z", "late": f"{front}2026-10-25T01:10Z"}
+    root = write_shop(tmp_path, posts=0)
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("Asia/Tokyo", "Europe/London")
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    for name, text in posts.items():
+        write_post(root, f"{name}.md", text)
+    made = open_shop(root / "mkdocs.yml", start=root, now=datetime(2026, 10, 25, 1, 5, tzinfo=UTC))
+    assert [post.slug for post in made.posts] == ["early", "late"]
+    assert [post.slug for post in made.publication.site] == ["early"]
+    assert [post.slug for post in made.future()] == ["late"]
+
+
+def test_what_came_before_since_is_history_in_that_hour_too(tmp_path: Path) -> None:
+    root = write_shop(tmp_path, posts=0)
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("Asia/Tokyo", "Europe/London")
+    (root / "mkdocs.yml").write_text(f"{config}      since: 2026-10-25T01:10Z\n", encoding="utf-8")
+    write_post(root, "old.md", "title: A\npurpose: offer\ndate: 2026-10-25T00:50Z")
+    write_post(root, "new.md", "title: B\npurpose: offer\ndate: 2026-10-25T01:10Z")
+    made = open_shop(root / "mkdocs.yml", start=root, now=datetime(2026, 12, 1, tzinfo=UTC))
+    assert [send.history for send in made.judged.streams["site"].sends] == [True, False]

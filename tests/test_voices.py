@@ -111,6 +111,28 @@ def test_the_file_is_read_as_carefully_as_a_post(shop: Path) -> None:
     assert [rule for rule, _, _ in found(shop)] == ["unreadable-post"]
 
 
+@pytest.mark.parametrize("name", ["voices.yaml", "Voices.yml", "voice.yml", "voices.yml.txt", "posts/voices.yml"])
+@pytest.mark.parametrize("beside", ["", TWO])
+def test_a_file_that_is_nearly_called_voices_is_told_of(shop: Path, name: str, beside: str) -> None:
+    if beside:
+        kept(shop, beside)
+    (shop / "content" / name).write_text(TWO, encoding="utf-8")
+    opened = open_shop(None, start=shop, now=datetime(2026, 12, 1, tzinfo=UTC))
+    told = [one for one in opened.findings if one.path == f"content/{name}"]
+    assert [(one.rule, one.case, one.values["wanted"]) for one in told] == [
+        ("unreadable-post", "voices-name", "content/voices.yml")
+    ]
+    assert (len(opened.voices), opened.held_back) == (2 if beside else 0, ())
+    assert run("add", "--wish", "heat").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["invoices.yml", "voices.md", "data/voices.yaml"])
+def test_a_file_of_another_name_is_not(shop: Path, name: str) -> None:
+    (shop / "content/data").mkdir()
+    (shop / "content" / name).write_text(TWO, encoding="utf-8")
+    assert found(shop) == []
+
+
 def test_a_voice_is_answered_by_what_is_out(shop: Path) -> None:
     kept(shop, TWO)
     front = "title: Heat\npurpose: helpful\nanswers: cold-cup\n"
@@ -210,6 +232,35 @@ def test_personal_data_are_refused(shop: Path) -> None:
     result = run("add", "--worry", "Call Ellen on 090-1234-5678", "--language", "en")
     assert (result.exit_code, (shop / "content" / "voices.yml").exists()) == (2, False)
     assert "1234" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [("--worry", "Mrs Okada burnt her tongue"), ("--wish", "岡田様に軽い湯のみを"), ("--source", "card of Mr Ellis")],
+)
+def test_a_name_is_refused_as_check_would_warn_of_it(shop: Path, option: str, text: str) -> None:
+    result = run("add", "--wish", "heat", option, text)
+    assert (result.exit_code, (shop / "content" / "voices.yml").exists()) == (2, False)
+    assert f"{option} seems to name somebody" in result.stderr
+    assert text not in result.stderr
+    kept(shop, f"- id: a\n  date: 2026-11-30\n  wish: {text}\n")
+    assert found(shop) == [("personal-data", "warning", "content/voices.yml")]
+
+
+def test_a_name_may_stand_where_the_shop_does_not_ask_about_them(shop: Path) -> None:
+    config = shop / "mkdocs.yml"
+    config.write_text(f"{config.read_text()}      rules: {{personal-data: {{level: off}}}}\n")
+    assert run("add", "--wish", "Mrs Okada wants heat").exit_code == 0
+
+
+def test_a_name_is_asked_for_again_at_the_terminal(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.cli.voices.can_ask", lambda: True)
+    typed = "Mrs Okada is cold\nCold\nmail a@b.example\n\nregular\n"
+    result = run("add", "--source", "counter", typed=typed)
+    assert result.exit_code == 0, result.stderr
+    [voice] = read((shop / "content" / "voices.yml").read_text(encoding="utf-8")).all
+    assert (voice.worry, voice.wish, voice.stage) == ("Cold", None, Stage.REGULAR)
+    assert found(shop) == []
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.model import Role
+from planner.model import Need, Role, WarmingRule
 from planner.presets import DEFAULT
 from planner.warming.readers import verdicts
 from planner.warming.streams import DAY, Joined, Send, Standing, Stream, Verdict
@@ -137,3 +138,54 @@ def test_every_offer_is_judged_in_order() -> None:
         Send(3, "a2", "offer", Role.ASKS),
     )
     assert [verdict.path for verdict in verdicts(Stream("site", DEFAULT, sends))] == ["b", "c", "a2"]
+
+
+def test_earliest_is_after_what_warms_at_that_minute_though_another_offer_is_held_back_there() -> None:
+    rule = WarmingRule(Need(1, 1, 0), Need(1, 1, 0), within=10, reminders=0)
+    sends = (
+        Send(0, "a", "offer", Role.ASKS),
+        Send(10, "b", "gratitude", Role.WARMS),
+        Send(10, "c", "offer", Role.ASKS, kept_out=True),
+    )
+    first = verdicts(Stream("site", rule, sends))[0]
+    assert (first.path, first.earliest) == ("a", 11)
+
+
+def test_earliest_is_not_before_what_is_received_at_that_minute_though_another_offer_is_held_back_there() -> None:
+    rule = WarmingRule(Need(0, 0, 1), Need(0, 0, 0), within=10, reminders=0)
+    sends = (
+        Send(0, "a", "offer", Role.ASKS, kept_out=True),
+        Send(0, "b", "offer", Role.ASKS),
+        Send(0, "c", "gratitude", Role.WARMS),
+        Send(0, "d", "offer", Role.ASKS),
+    )
+    last = verdicts(Stream("site", rule, sends))[-1]
+    assert (last.path, last.earliest) == ("d", DAY)
+
+
+def test_a_campaign_that_the_series_has_used_up_reminds_of_nothing_more() -> None:
+    rule = WarmingRule(Need(0, 0, 1), Need(0, 0, 0), within=10, reminders=1)
+    steps = (
+        Send(0, "s0", "offer", Role.ASKS, "cup"),
+        Send(1, "s1", "offer", Role.ASKS, "cup"),
+    )
+    sends = (Send(DAY, "a", "gratitude", Role.WARMS), Send(DAY, "b", "offer", Role.ASKS, "cup"))
+    (found,) = verdicts(Stream("newsletter/customer", rule, sends, steps))
+    assert (found.standing, found.earliest) == (Standing.COLD, 2 * DAY)
+
+
+def test_campaigns_that_never_end_take_no_longer() -> None:
+    """A thousand reminders are more than come: how many of them a reader has had makes no difference any more."""
+    rule = WarmingRule(Need(1, 1, 0), Need(1, 1, 0), within=180, reminders=1000)
+    sends = tuple(
+        Send(day * DAY, f"{day:04}", "offer" if day % 3 == 2 else "gratitude", _role(day), f"c{day % 20}")
+        for day in range(3000)
+    )
+    began = time.perf_counter()
+    found = verdicts(Stream("newsletter/customer", rule, sends))
+    assert len(found) == 1000
+    assert time.perf_counter() - began < 4
+
+
+def _role(day: int) -> Role:
+    return Role.ASKS if day % 3 == 2 else Role.WARMS

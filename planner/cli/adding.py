@@ -16,8 +16,8 @@ from planner.cli.terminal import tell
 from planner.cli.writing import write_file
 from planner.errors import PlannerError, UsageError
 from planner.frontmatter import Items, YamlError, parse_yaml
-from planner.model import RuleSettings, Source
-from planner.personal import personal_data
+from planner.model import Level, RuleSettings, Source
+from planner.personal import names, personal_data
 from planner.report.problem import sentence
 from planner.rules import personal_data as rule
 from planner.shapes import Reading
@@ -36,20 +36,27 @@ def asked_for(shop: Shop, given: Mapping[str, str | None]) -> dict[str, str | No
     answers = dict(given)
     for name in ASKED:
         if answers[name] is None and name != "date":
-            answers[name] = _answer(name, words)
+            answers[name] = _answer(shop, name, words)
     return answers
 
 
-def _answer(name: str, words: Catalogue) -> str | None:
-    """What is typed, asked for again where it names no stage, so that the other answers are not lost."""
-    answer = click.prompt(words.say(f"cli.voices.ask.{name}"), default="", show_default=False, err=True).strip()
-    if name == "stage" and answer:
+def _answer(shop: Shop, name: str, words: Catalogue) -> str | None:
+    """What is typed, asked for again where it can't be kept, so that the other answers are not lost."""
+    while answer := click.prompt(words.say(f"cli.voices.ask.{name}"), default="", show_default=False, err=True).strip():
         try:
-            stage_named(answer)
+            _refuse(shop, name, answer)
         except UsageError as error:
             tell(sentence(error, words))
-            return _answer(name, words)
-    return answer or None
+        else:
+            return answer
+    return None
+
+
+def _refuse(shop: Shop, name: str, answer: str) -> None:
+    if name == "stage":
+        stage_named(answer)
+    else:
+        _refuse_personal(shop, {name: tidy(answer)})
 
 
 def add_voice(shop: Shop, given: Mapping[str, str | None]) -> str:
@@ -80,12 +87,15 @@ def _fresh(shop: Shop, day: str) -> str:
 
 
 def _refuse_personal(shop: Shop, values: Mapping[str, str]) -> None:
-    options = shop.settings.rules.get(rule.RULE.name, RuleSettings(None, rule.RULE.options)).options
+    """Refuse what `planner check` would find in the file afterwards."""
+    chosen = shop.settings.rules.get(rule.RULE.name, RuleSettings(None, rule.RULE.options))
     letters = [source.letter for source in shop.sources if source.letter is not None]
-    known = rule.known(shop.settings, letters, options)
+    known = rule.known(shop.settings, letters, chosen.options)
     for name in ("worry", "wish", "source"):
         for datum in personal_data(values.get(name, ""), known):
             raise UsageError("voices-personal", option=f"--{name}", masked=datum.masked)
+        for datum in names(values.get(name, "")) if chosen.level is not Level.OFF else ():
+            raise UsageError("voices-name", option=f"--{name}", masked=datum.masked)
 
 
 def _longer(shop: Shop, values: Mapping[str, str]) -> str:

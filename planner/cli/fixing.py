@@ -12,7 +12,7 @@ from planner.cli.session import Session
 from planner.cli.writing import write_file
 from planner.config import read_settings
 from planner.errors import OutputError
-from planner.mend import Mended, Mender, free_addresses
+from planner.mend import Mended, Mender, free_addresses, mend_bytes
 from planner.model import Source
 from planner.report.visible import visible
 from planner.wording import Catalogue
@@ -22,9 +22,9 @@ _ROOM = 76
 
 
 def fix(narrowing: Narrowing, session: Session, *, yes: bool, say: Callable[[str], None]) -> bool:
-    """Mend the letters that were asked for; whether any file is new."""
+    """Mend the letters that were asked for, and the voices; whether any file is new."""
     fixer = _Fixer(narrowing, session.catalogue, yes, say)
-    mended = sum([fixer.mended(source) for source in narrowing.shop.sources])
+    mended = sum([fixer.mended(source) for source in narrowing.shop.read])
     say(fixer.words.say("cli.fix.done", n=mended) if mended else fixer.words.say("cli.fix.nothing"))
     return bool(mended)
 
@@ -39,6 +39,7 @@ class _Fixer:
         self.say = say
         # `--language` is about our messages; how a purpose is spelt follows the language of the shop itself.
         self.mender = Mender(read_settings(shop.settings.config_path))
+        self.voices = shop.content.voices.source
         self.slugs = free_addresses(shop.sources, findings)
         self.found = {(finding.path, finding.case) for finding in findings if finding.rule == "unreadable-post"}
 
@@ -56,6 +57,8 @@ class _Fixer:
             data = (self.root / source.path).read_bytes()
         except OSError:
             return None
+        if source is self.voices:  # it has no front matter, even if it begins like one
+            return mend_bytes(data)
         return self.mender.mend(data, slug=self.slugs.get(source.path))
 
     def _is_wanted(self, path: str, mended: Mended) -> bool:

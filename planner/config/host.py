@@ -30,11 +30,14 @@ def site_url(files: Files) -> str:
 
 
 def docs_dir(files: Files, root: Path) -> Path:
-    """MkDocs' own setting; without one, the folder that has posts."""
+    """MkDocs' own setting; without one, the folder that has letters."""
     found = files.find("docs_dir")
     written = files.text("docs_dir")
     if found is None or not written:
-        return next((root / name for name in ("docs", "content") if (root / name / "posts").is_dir()), root / "docs")
+        folders = (
+            root / name for kind in ("posts", "series") for name in ("docs", "content") if (root / name / kind).is_dir()
+        )
+        return next(folders, root / "docs")
     folder = Path(os.path.normpath(root / written))
     # Without the folder every post would be missed without a word.
     if not is_folder(folder):

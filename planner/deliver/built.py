@@ -14,6 +14,8 @@ from planner.nearest import nearest
 
 _FILE = "edition.json"
 _SCHEMA = "planner.edition/1"
+_TYPED = 4
+"""So many letters of a name, a year's at least, say which is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,18 @@ def read_edition(output: Path, name: str) -> BuiltEdition:
     if not known:
         raise DeliveryError("send-unbuilt", folder=folder.parent.name)
     if name not in known:
-        raise DeliveryError("send-edition", found=name, known=_latest(known), nearest=nearest(name, known))
+        raise _unknown(name, known)
     return _edition(folder / name)
+
+
+def _unknown(name: str, known: list[str]) -> DeliveryError:
+    """What to say of an edition that is none: those whose names hold what was typed, or else the one that it is nearest to."""
+    holding = [one for one in known if name.casefold() in one.casefold()] if len(name) >= _TYPED else []
+    meant = [one for one in holding if one.casefold().startswith(name.casefold())] or holding
+    if len(meant) > 1:
+        return DeliveryError("send-edition-several", found=name, known=_latest(meant))
+    near = meant[0] if meant else nearest(name, known)
+    return DeliveryError("send-edition", found=name, known=_latest(known), nearest=near)
 
 
 def _latest(known: list[str]) -> tuple[str, ...]:

@@ -16,7 +16,13 @@ from planner.mend.spelling import Edit, edits
 from planner.model import Settings
 from planner.shapes import Keys
 
-__all__ = ["Change", "Mended", "Mender", "free_addresses"]
+__all__ = ["Change", "Mended", "Mender", "free_addresses", "mend_bytes"]
+
+
+def mend_bytes(data: bytes) -> Mended | None:
+    """Any text file as plain UTF-8, its words untouched; None where nothing is to do."""
+    found = decoded(data)
+    return found if found and found.changes else None
 
 
 class Mender:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import traceback
@@ -22,6 +23,9 @@ from planner.pictures import Album
 from planner.render import Renderer
 from planner.shop import Shop
 from planner.wording import catalogue
+
+_REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM}  # fmt: skip
+"""No room, no right, no more open files, a disk that fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def build(
 
 
 def _failed(error: BaseException, ear: _Ear, shop: Shop, *, strict: bool) -> PlannerError:
-    ours = _ours(error) or refused(ear.errors, shop.settings.config_path)
+    ours = _ours(error) or _machines(error) or refused(ear.errors, shop.settings.config_path)
     if ours is not None:
         return ours
     reason = " ".join(_told(ear, shop)) or str(error)
@@ -80,11 +84,22 @@ def _told(ear: _Ear, shop: Shop) -> list[str]:
     return [told(warning, words) for warning in ear.heard]
 
 
-def _ours(error: BaseException | None) -> PlannerError | None:
+def _ours(error: BaseException) -> PlannerError | None:
     """The error of ours that MkDocs has wrapped into its own, if there is one."""
-    while error is not None and not isinstance(error, PlannerError):
+    return next((one for one in _chain(error) if isinstance(one, PlannerError)), None)
+
+
+def _machines(error: BaseException) -> PlannerError | None:
+    """What the machine refused, whatever was being made when it did; no template and no extension can help that."""
+    found = next((one for one in _chain(error) if isinstance(one, OSError) and one.errno in _REFUSALS), None)
+    return None if found is None else BuildError("build-refused", reason=found.strerror or str(found))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, and those that it came from."""
+    while error is not None:
+        yield error
         error = error.__cause__ or error.__context__
-    return error
 
 
 def _template(error: BaseException) -> tuple[str | None, int | None]:

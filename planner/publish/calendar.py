@@ -22,13 +22,17 @@ PATH = "calendar.ics"
 _SHOWN = timedelta(minutes=15)
 """An event without a length is a hairline in most calendar programs."""
 _COLD = "cold-offer"
+_CONSENT = "story-consent"
 _STATUSES = {"none": "CONFIRMED", "some": "CONFIRMED", "all": "TENTATIVE"}
 
 
 def files(
     publication: Publication, posts: Iterable[Post], verdicts: Mapping[str, tuple[Verdict, ...]]
 ) -> dict[str, bytes]:
-    """`calendar.ics` with every post, be it out or planned, oldest first; the same shop gives the same bytes."""
+    """`calendar.ics` with every post, be it out or planned, oldest first; the same shop gives the same bytes.
+
+    A story that its customer allows nowhere does not stand in it: calendars are shared, and keep what they were given.
+    """
     return {PATH: _Maker(publication, verdicts).calendar(posts)}
 
 
@@ -54,7 +58,7 @@ class _Maker:
         made.add("version", "2.0")
         made.add("x-wr-calname", _line(self._settings.shop.name) or _line(self._settings.site_name))
         for post in posts:
-            for event in self._events(post):
+            for event in self._events(post) if self._is_allowed(post) else ():
                 made.add_component(event)
         written: bytes = made.to_ical()
         return written
@@ -110,6 +114,11 @@ class _Maker:
         """Whether a post is held back from `none`, `some` or `all` of its streams."""
         found = [(post.path, stream) in self._rules for stream in streams_of(post)]
         return "all" if all(found) else "some" if any(found) else "none"
+
+    def _is_allowed(self, post: Post) -> bool:
+        """Whether a customer's story may appear somewhere, at least."""
+        streams = streams_of(post)
+        return not streams or any(_CONSENT not in self._rules.get((post.path, stream), ()) for stream in streams)
 
     def _description(self, post: Post) -> Iterator[str]:
         say = self._words.say

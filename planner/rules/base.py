@@ -56,7 +56,7 @@ class Inspection:
     @property
     def files_read(self) -> tuple[Source, ...]:
         """Every file that was read: the letters, and the voices if there are any."""
-        return self.sources if self.voices.source is None else (*self.sources, self.voices.source)
+        return (*self.sources, *self.voices.files)
 
     @property
     def posts(self) -> Iterator[Post]:

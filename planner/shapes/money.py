@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from planner.frontmatter import Node
-from planner.model import Money
+from planner.model import EMPTY, Money
 from planner.nearest import fold
+from planner.shapes.currencies import currency, decimals, is_like_one, nearest_currency
 from planner.shapes.reading import Reading, scalar
 
-_SIGNS = {"¥": "JPY", "円": "JPY", "$": "USD", "€": "EUR", "£": "GBP"}
-
-
-_AMOUNT = re.compile(
-    r"(?P<before>[¥$€£]|[A-Z]{3})?\s*(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,2})?)\s*(?P<after>[¥$€£円]|[A-Z]{3})?"
-)
-
-
+_FREE = {"free", "無料", "送料無料"}
+_PARTS = re.compile(r"(?P<before>\D*)(?P<amount>\d(?:[\d.,' ]*\d)?)(?P<after>\D*)")
+_LONGEST = 60
+_GAPS = ",. '"
+_GROSS = r"(?:税込(?:み|価格)?|内税|(?:including|incl\.?|inc\.?|with) (?:tax|vat)|(?:tax|vat) (?:included|incl\.?))"
+_WITH_TAX = re.compile(rf"^[(（]?{_GROSS}[)）]?\s*:?\s*|\s*[(（,]?\s*{_GROSS}[)）]?$", re.IGNORECASE)
+"""Said, and not needed: a price is what one pays."""
 _NET = re.compile(
     r"税抜|税別|\+\s*(?:消費)?税|(?:plus|\+|excl(?:\.|uding)?|before|without|ex)\s*(?:vat|tax)\b|\bnet\b", re.IGNORECASE
 )
@@ -29,18 +30,75 @@ _NET = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """An amount of money with its currency: `4400 JPY`, `4,400円`, `€12.50`; 0 where it is free."""
+    """An amount of money with its currency: `4400 JPY`, `4,400円`, `39,90 €`; 0 where it is free.
+
+    `words` are those for currencies, folded, each with its code.
+    """
+
+    words: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
     def read(self, key: str, node: Node, reading: Reading) -> Money | None:
-        text = unicodedata.normalize("NFKC", scalar(node) or "").replace("\u00a5", "¥").strip()
-        if fold(text) in {"free", "無料", "送料無料"}:
+        text = _tidy(scalar(node) or "")
+        if fold(text) in _FREE:
             return Money(Decimal(0), "JPY")
-        match = _AMOUNT.fullmatch(re.sub(r"\s*[(（]?(税込み?|tax included|incl\. tax)[)）]?$", "", text))
-        if match is None or bool(match["before"]) == bool(match["after"]):
+        parts = _PARTS.fullmatch(_WITH_TAX.sub("", text)) if len(text) <= _LONGEST else None
+        if parts is None or _NET.search(text):
             reading.wrong(key, node, "price", case="net" if _NET.search(text) else "not")
             return None
-        sign = match["before"] or match["after"]
-        return Money(Decimal(match["amount"].replace(",", "")), _SIGNS.get(sign, sign))
+        marks = (parts["before"].strip(), parts["after"].strip())
+        code = currency(marks, self.words)
+        if code is None:
+            self._unknown(key, node, reading, marks)
+            return None
+        return _money(key, node, reading, parts["amount"], code)
+
+    def _unknown(self, key: str, node: Node, reading: Reading, marks: tuple[str, str]) -> None:
+        off = [mark for mark in marks if mark and currency((mark, ""), self.words) is None]
+        mark = next((mark for mark in off if is_like_one(mark, self.words)), None)
+        guess = nearest_currency(mark, self.words) if mark else None
+        if mark is None:
+            reading.wrong(key, node, "price")
+        else:
+            told = {"mark": mark, **({"nearest": guess} if guess else {})}
+            reading.wrong(key, node, "price", case="currency-near" if guess else "currency", **told)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "examples": ["4400 JPY"]}
+
+
+def _tidy(text: str) -> str:
+    """A price in half-width characters, with plain signs."""
+    folded = unicodedata.normalize("NFKC", text.replace("\u00a5", "¥").replace("\u2019", "'"))
+    return " ".join(folded.split())
+
+
+def _money(key: str, node: Node, reading: Reading, amount: str, code: str) -> Money | None:
+    digits = decimals(code)
+    values = sorted(_readings(amount, digits))
+    if len(values) > 1:
+        sign = next(sign for sign in ".," if sign in amount)
+        told = {"more": f"{values[-1]} {code}", "sign": sign, "digits": digits}
+        reading.wrong(key, node, "price", case="two-ways", **told)
+        return None
+    if not values or values[0] != round(values[0], digits):
+        reading.wrong(key, node, "price")
+        return None
+    return Money(values[0], code)
+
+
+def _readings(amount: str, digits: int) -> set[Decimal]:
+    """What an amount may come to, whichever of its signs part the thousands, and whichever begins the decimals.
+
+    Three digits behind a comma are thousands, in English as in Japanese; behind a single dot they may be either, except
+    where nothing smaller is paid with, or just so much smaller.
+    """
+    found = set()
+    for gap in _GAPS.replace(".", "") if digits == 3 else _GAPS:  # noqa: PLR2004 - fils, of which a dinar has a thousand
+        for point in ".,".replace(gap, ""):
+            most = max(digits, 2) if point == "," else 3 if digits else 2
+            whole = rf"\d{{1,12}}|[1-9]\d{{0,2}}(?:{re.escape(gap)}\d{{3}}){{1,3}}"
+            match = re.fullmatch(rf"(?P<whole>{whole})(?:{re.escape(point)}(?P<rest>\d{{1,{most}}}))?", amount)
+            if match:
+                rest = f".{match['rest']}" if match["rest"] else ""
+                found.add(Decimal(match["whole"].replace(gap, "") + rest))
+    return found

@@ -70,9 +70,15 @@ class Keys:
 
     def read(self, key: str, node: Node, reading: Reading) -> Any:
         if not isinstance(node, Table):
-            reading.wrong(key, node, "table", case="table", known=tuple(self.shapes))
+            self._wrong(key, node, reading)
             return None
         return self.build(self.values(f"{key}." if key else "", node, reading))
+
+    def _wrong(self, key: str, node: Node, reading: Reading) -> None:
+        if self.shapes:
+            reading.wrong(key, node, "table", case="table", known=tuple(self.shapes))
+        else:
+            reading.wrong(key, node, "table")
 
     def values(self, prefix: str, table: Table, reading: Reading) -> dict[str, Any]:
         """The values that are written and of the right shape, by key."""

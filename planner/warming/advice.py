@@ -101,8 +101,9 @@ def _of_offer(
     cold = [lack for lack in group if lack.joined is None]
     doable = [lack for lack in group if _fits(lack, days)]
     yield from _recovery(path, [lack for lack in cold if lack.outage], days)
-    if any(lack.posts for lack in doable):
-        yield from _in_time(doable, days, purposes)
+    for helped in _helped_alike(doable, days):
+        if any(lack.posts for lack in helped):
+            yield from _in_time(helped, days, purposes)
     late = [lack for lack in cold if lack not in doable and (lack.stream, path) not in waiting]
     if late:
         yield _too_late(path, late, days, purposes)
@@ -115,6 +116,20 @@ def _fits(lack: Lack, days: Days) -> bool:
     first = days.first(lack)
     early = not lack.early or days.early(lack) >= first
     return early and days.free(first, days.eve(lack)) >= lack.posts
+
+
+def _helped_alike(group: list[Lack], days: Days) -> Iterator[list[Lack]]:
+    """Lacks that the same posts help, the soonest first: where one stream had an offer since, only what comes after it counts."""
+    left = group
+    while left:
+        soonest = min(left, key=lambda lack: _last_day(lack, days))
+        by = _last_day(soonest, days)
+        yield [lack for lack in left if lack is soonest or days.first(lack) <= by]
+        left = [lack for lack in left if lack is not soonest and days.first(lack) > by]
+
+
+def _last_day(lack: Lack, days: Days) -> date:
+    return days.early(lack) if lack.early else days.eve(lack)
 
 
 def _recovery(path: str, group: list[Lack], days: Days) -> Iterator[Advice]:

@@ -11,6 +11,8 @@ Nothing else depends on the join date; the cost grows with the number of offers,
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -41,13 +43,22 @@ def joiners(stream: Stream, sent: frozenset[int]) -> Mapping[int, list[Range]]:
     return _Readers(stream, sent).answers
 
 
+def _indexes_by_campaign(sends: tuple[Send, ...]) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, send in enumerate(sends):
+        if send.campaign is not None and send.role is Role.ASKS:
+            found.setdefault(send.campaign, []).append(index)
+    return found
+
+
 class _Readers:
     def __init__(self, stream: Stream, sent: frozenset[int]) -> None:
         self.stream = stream
         self.rule = stream.rule
         self.record = Record(stream)
-        self.last_of = {send.campaign: index for index, send in enumerate(stream.sends) if send.campaign}
         self.asking = [(index, step) for index, step in enumerate(stream.steps) if step.role is Role.ASKS]
+        self.asks_of = _indexes_by_campaign(stream.sends)
+        self.steps_of = Counter(step.campaign for _, step in self.asking)
         self.groups: dict[_Condition, list[Range]] = {_NOBODY_YET: [(-FOREVER, FOREVER)]}
         self.told = -FOREVER
         """Up to which instant the series' own offers have been given out."""
@@ -160,23 +171,24 @@ class _Readers:
             self.groups[condition] = joined([*self.groups.get(condition, []), *ranges])
 
     def _opened(self, condition: _Condition, offer: Send, instant: int) -> _Openings:
-        """The campaigns open after an offer; those that can change no later answer are forgotten."""
+        """The campaigns open after an offer; what can change no later answer is forgotten, so that more readers are alike."""
         openings = {campaign: (deadline, used) for campaign, deadline, used in condition.openings}
         if offer.campaign is not None:
             deadline, used = openings.get(offer.campaign, (None, 0))
             reminded = self._reminds(condition, offer, instant)
             openings[offer.campaign] = (deadline, used + 1) if reminded else (offer.deadline, 0)
         return tuple(
-            (campaign, deadline, used)
+            (campaign, deadline, max(used, self.rule.reminders - later))
             for campaign, (deadline, used) in sorted(openings.items())
-            if self._matters(campaign, deadline, used, instant)
+            if (later := self._later(campaign))
+            and used < self.rule.reminders
+            and (deadline is None or instant < deadline)
         )
 
-    def _matters(self, campaign: str, deadline: int | None, used: int, instant: int) -> bool:
-        later = self.last_of.get(campaign, -1) >= self.upcoming or any(
-            step.campaign == campaign for _, step in self.asking
-        )
-        return later and used < self.rule.reminders and (deadline is None or instant < deadline)
+    def _later(self, campaign: str) -> int:
+        """How many offers of a campaign may still come; of more reminders than that no reader can run out."""
+        known = self.asks_of.get(campaign, [])
+        return len(known) - bisect_left(known, self.upcoming) + self.steps_of[campaign]
 
     def _series_offers(self, instant: int) -> None:
         """Give out the offers of the series that fall before a send at `instant` (at the same minute they come first)."""

@@ -32,7 +32,7 @@ class _Edge:
 
 @dataclass(frozen=True, slots=True)
 class _Spell:
-    """A stretch of time (both ends in it) between two sends, in which an offer would be received."""
+    """A stretch of time (both ends in it) between two sends received, in which an offer would be received, too."""
 
     opened: _Edge
     closes: _Edge
@@ -94,7 +94,11 @@ class _Follower:
         self.spells: list[_Spell] = []
         self.reminders: dict[str, list[_Spell]] = defaultdict(list)
         start = _Edge(-_FOREVER, _ANY_BEFORE)
-        self.open = {campaign: (start, opening.deadline) for campaign, opening in self.history.openings.items()}
+        self.open = {
+            campaign: (start, opening.deadline)
+            for campaign, opening in self.history.openings.items()
+            if opening.reminders < stream.rule.reminders
+        }
         """The campaigns that may still remind: since when, and until when at most."""
         self.judged = tuple(self._follow(stream.sends))
 
@@ -109,24 +113,23 @@ class _Follower:
         )  # fmt: skip
 
     def _follow(self, sends: tuple[Send, ...]) -> Iterator[_Pending]:
-        opened = _Edge(-_FOREVER, _ANY_BEFORE)
+        opened, since = _Edge(-_FOREVER, _ANY_BEFORE), -_FOREVER
+        warm: list[Range] = []  # since the last send received; one that is not received changes nothing
         for send in sends:
             # Judging lets posts cool, so the time before it is looked at first.
-            warm = list(self._warm_ranges(opened.instant, send.instant))
+            warm += self._warm_ranges(since, send.instant)
+            since = send.instant
             pending = self._judge(send) if send.role is Role.ASKS else None
             if pending is not None:
                 yield pending
-            gets = pending is None or ((pending.received or send.passes) and not send.kept_out)
-            edge = _Edge(send.instant, (send.order, send.path))
-            self._note(warm, opened, edge if gets else _Edge(send.instant, _ANY_AFTER))
-            if gets:
-                opened = edge
+            if pending is None or ((pending.received or send.passes) and not send.kept_out):
+                closes = _Edge(send.instant, (send.order, send.path))
+                self._note(warm, opened, closes)
+                opened, warm = closes, []
                 self.history.receive(send, send.instant)
                 self._note_campaign(send, opened)
-            elif opened.instant < send.instant:  # else an offer has still to follow what was received at this minute
-                opened = _Edge(send.instant, _ANY_BEFORE)
         end = _Edge(_FOREVER, _ANY_AFTER)
-        self._note(self._warm_ranges(opened.instant, _FOREVER), opened, end)
+        self._note([*warm, *self._warm_ranges(since, _FOREVER)], opened, end)
         for campaign in tuple(self.open):
             self._close(campaign, end)
 
@@ -136,7 +139,7 @@ class _Follower:
         return _Pending(offer, not outage and self.history.takes(offer, offer.instant), warmth, outage)
 
     def _note(self, ranges: Iterable[Range], opened: _Edge, closes: _Edge) -> None:
-        """Keep the stretches between two sends in which a further offer would be received."""
+        """Keep the stretches between two sends received in which a further offer would be received, too."""
         for start, end in ranges:
             self.spells += [_Spell(opened, closes, *part) for part in self._without_outages(start, end)]
 
@@ -161,10 +164,10 @@ class _Follower:
             parts = self._without_outages(opened.instant, end)
             self.reminders[campaign] += [_Spell(opened, closes, *part) for part in parts]
 
-    def _warm_ranges(self, opened: int, closes: int) -> Iterator[tuple[int, int]]:
-        """When the reader is warm between two sends: warmth grows with the days and goes as posts cool."""
+    def _warm_ranges(self, since: int, closes: int) -> Iterator[tuple[int, int]]:
+        """When the reader is warm between two sends, or a part of that: warmth grows with the days and goes as posts cool."""
         need = self.history.need
-        start = opened
+        start = since
         self.history.cool(start)
         while self.history.enough:
             earliest = self.history.earliest

@@ -37,6 +37,8 @@ class Net:
         words = text.translate(LATIN)
         size, cased = len(text), text.isascii()
         parted: dict[str, bytes] = {}
+        tried: dict[tuple[int, int], bool] = {}
+        stood: dict[int, dict[Phrase, bool]] = {}
         found: dict[int, set[Phrase]] = {}
         for anchored, start, end in self._hits(text, words):
             for language, crowd in anchored.items():
@@ -44,13 +46,19 @@ class Net:
                 if ends is None:
                     ends = parted[language] = with_ends(language, text)
                 # A row may begin with the space that the anchor ends with, or with the mark before the clause.
-                first, last = ends.rfind(END, 0, start + 1), ends.find(END, end - 1)
-                before = slice(max(first, 0), start + 1)
-                behind = slice(end - 1, last + 1 if last >= 0 else size)
+                first, last = max(ends.rfind(END, 0, start + 1), 0), ends.find(END, end - 1) + 1 or size
+                again = tried.get((id(crowd), first))
+                if again:
+                    continue
+                # What is there twice is tried once more, with all of the clause before it and behind it.
+                tried[id(crowd), first] = again is not None
+                before, behind = (
+                    (slice(first, last),) * 2 if again is False else (slice(first, start + 1), slice(end - 1, last))
+                )
                 met = crowd.met(((words, before), (words, behind), (text, before), (text, behind)))
                 if met:
-                    near = text[max(first - _MORE, 0) : behind.stop + _MORE].decode("utf-8", "ignore")
-                    met = [phrase for phrase in met if phrase.may_stand_in(near, cased=cased)]
+                    near = text[max(first - _MORE, 0) : last + _MORE]
+                    met = [phrase for phrase in met if _stands(phrase, near, cased, stood.setdefault(first, {}))]
                 if met:
                     found.setdefault(text.count(BREAK, 0, (start + end) // 2) + 1, set()).update(met)
         return {number: sorted(some, key=_order) for number, some in found.items()}
@@ -63,6 +71,13 @@ class Net:
             if first in text:
                 hits += [(self._marks.anchored(number), at, at + len(mark)) for at in _places(mark, text)]
         return hits
+
+
+def _stands(phrase: Phrase, near: bytes, cased: bool, known: dict[Phrase, bool]) -> bool:
+    """Whether a phrase may stand in the words of a clause, by what is known of the clause so far."""
+    if phrase not in known:
+        known[phrase] = phrase.may_stand_in(near.decode("utf-8", "ignore"), cased=cased)
+    return known[phrase]
 
 
 def _places(mark: bytes, text: bytes) -> Iterator[int]:

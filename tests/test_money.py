@@ -1,0 +1,118 @@
+"""Amounts of money as people write them, and what is said of those that can't be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.core import get_global
+from babel.numbers import get_currency_precision, get_territory_currencies
+
+from planner.frontmatter import Scalar
+from planner.keys import letter_keys
+from planner.model import Money, Place
+from planner.shapes import Keys, Reading, Shape
+from planner.shapes.currencies import CODES, decimals
+
+
+def price() -> Shape:
+    offer = letter_keys({}, ())["offer"]
+    assert isinstance(offer, Keys)
+    return offer.shapes["price"]
+
+
+def read(text: str) -> tuple[Money | None, list[tuple[str, object]]]:
+    reading = Reading(ZoneInfo("UTC"))
+    value = price().read("price", Scalar(text, Place()), reading)
+    return value, [(fault.case, fault.values.get("more") or fault.values.get("nearest")) for fault in reading.faults]
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "code"),
+    [
+        ("4400 JPY", "4400", "JPY"),
+        ("4,400円", "4400", "JPY"),
+        ("￥４，４００", "4400", "JPY"),
+        ("4400 yen", "4400", "JPY"),
+        ("4.400円", "4400", "JPY"),
+        ("4 400 JPY", "4400", "JPY"),
+        ("税込4,400円", "4400", "JPY"),
+        ("税込み：4,400円", "4400", "JPY"),
+        ("4,400円（税込）", "4400", "JPY"),
+        ("¥4,400円", "4400", "JPY"),
+        ("€12.50", "12.50", "EUR"),
+        ("39,90 €", "39.90", "EUR"),
+        ("39,9 €", "39.9", "EUR"),
+        ("1.234,50 EUR", "1234.50", "EUR"),
+        ("1 234,50\u202f€", "1234.50", "EUR"),
+        ("1.234.567 Euro", "1234567", "EUR"),
+        ("€12.50 incl. VAT", "12.50", "EUR"),
+        ("1’234.50 CHF", "1234.50", "CHF"),
+        ("US$40", "40", "USD"),
+        ("US $40", "40", "USD"),
+        ("$1,234.50", "1234.50", "USD"),
+        ("40 dollars", "40", "USD"),
+        ("10米ドル", "10", "USD"),
+        ("$40 CAD", "40", "CAD"),
+        ("¥40 CNY", "40", "CNY"),
+        ("1.250 KWD", "1.250", "KWD"),
+        ("free", "0", "JPY"),
+    ],
+)
+def test_what_is_unmistakable_is_read(written: str, amount: str, code: str) -> None:
+    assert read(written) == (Money(Decimal(amount), code), [])
+
+
+@pytest.mark.parametrize(
+    ("written", "case", "told"),
+    [
+        ("1.234 EUR", "two-ways", "1234 EUR"),
+        ("€12.345", "two-ways", "12345 EUR"),
+        ("1,234 KWD", "two-ways", "1234 KWD"),
+        ("40 JYP", "currency-near", "JPY"),
+        ("JPN 4400", "currency-near", "JPY"),
+        ("40 eruo", "currency-near", "EUR"),
+        ("40 DEN", "currency-near", None),
+        ("40 XYX", "currency", None),
+        ("50 kr", "currency", None),
+        ("1234.567 EUR", "not", None),
+        ("0,400 EUR", "not", None),
+        ("4,40円", "not", None),
+        ("12.5.3 EUR", "not", None),
+        ("€40 USD", "not", None),
+        ("-40 EUR", "not", None),
+        ("4400", "not", None),
+        ("about 40", "not", None),
+        ("1 " * 5000 + "JPY", "not", None),
+        ("税抜4,000円", "net", None),
+        ("40 EUR plus VAT", "net", None),
+    ],
+)
+def test_what_is_not_is_told_with_its_cure(written: str, case: str, told: str | None) -> None:
+    value, faults = read(written)
+    assert (value, [found for found, _ in faults]) == (None, [case])
+    assert told is None or faults == [(case, told)]
+
+
+@pytest.mark.parametrize("code", ["ABC", "QQQ", "AAA", "YEM"])
+def test_three_capitals_alone_are_no_currency(code: str) -> None:
+    assert read(f"40 {code}")[0] is None
+    assert read(f"{code} 40")[0] is None
+
+
+def test_the_known_currencies_are_those_that_are_paid_with() -> None:
+    day = date(2026, 1, 1)
+    paid = {code for place in get_global("territory_currencies") for code in get_territory_currencies(place, day, day)}
+    # Babel's tables learn of a currency's end a year or two later.
+    assert paid - CODES <= {"ANG", "MGA"}
+    assert len(CODES - paid) <= 3
+
+
+def test_how_many_digits_a_currency_has() -> None:
+    assert {code for code in CODES if decimals(code) == 3} == {
+        code for code in CODES if get_currency_precision(code) == 3
+    }
+    assert all(get_currency_precision(code) == 0 for code in CODES if decimals(code) == 0)
+    assert (decimals("JPY"), decimals("EUR")) == (0, 2)
