@@ -42,6 +42,8 @@ class Content:
     voices: Voices = NO_VOICES
     weigh: Callable[[str], int] = lambda _name: 0
     """How many bytes a file below `docs_dir` has; 0 where it can't be looked up."""
+    closed: int = 0
+    """How many of the sources are folders that can't be opened: each stands for the letters that may be in it."""
 
 
 def read_content(settings: Settings, *, drafts: bool = False) -> Content:
@@ -50,10 +52,10 @@ def read_content(settings: Settings, *, drafts: bool = False) -> Content:
     files = frozenset(_walk(settings.docs_dir, closed))
     reader = _Reader(settings, files, drafts)
     read = [reader.source(name) for name in files if is_letter(name)]
-    # A folder that can't be opened may hold letters: it must not pass for an empty one.
+    # A folder that can't be opened must not pass for an empty one.
     read += [reader.unread(name, "no-access") for name in closed]
     sources = tuple(sorted(read, key=lambda source: source.path))
-    return Content(sources, files, reader.voices(), partial(_weight, settings.docs_dir))
+    return Content(sources, files, reader.voices(), partial(_weight, settings.docs_dir), len(closed))
 
 
 def _weight(folder: Path, name: str) -> int:

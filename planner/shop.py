@@ -83,6 +83,11 @@ class Shop:
         return self.content.sources
 
     @property
+    def found(self) -> int:
+        """How many posts and series steps there are, as far as can be seen."""
+        return len(self.sources) - self.content.closed
+
+    @property
     def read(self) -> tuple[Source, ...]:
         """Every file of the shop's that was read: the letters, and the voices if there are any."""
         return (*self.sources, *self.content.voices.files)

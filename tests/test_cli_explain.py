@@ -126,6 +126,17 @@ def test_serve_hands_over_to_mkdocs(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert env["SOURCE_DATE_EPOCH"] == "1796083200"
 
 
+def test_serve_runs_no_program_that_a_tag_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.cli.serve.subprocess.call", lambda *_, **__: pytest.fail("handed over"))
+    evil = f'copyright: !!python/object/apply:os.system ["touch {tmp_path / "ran"}"]\n'
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Tea\nplugins: [planner]\ndocs_dir: content\n" + evil, encoding="utf-8"
+    )
+    ran = CliRunner().invoke(main, ["serve", "--config", str(tmp_path / "mkdocs.yml")])
+    assert (ran.exit_code, "mkdocs.yml:4" in ran.output) == (2, True)
+
+
 def test_serve_says_that_a_port_is_taken(tmp_path: Path) -> None:
     config = write_shop(tmp_path) / "mkdocs.yml"
     with socket.socket() as taken:

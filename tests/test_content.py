@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_opened_does_not_pass_for_an_empty_one(
     opened = open_shop(None, start=shop, now=datetime(2026, 12, 1, tzinfo=UTC))
     assert [(held.path, held.rule) for held in opened.held_back] == [(path, "unreadable-post")]
     told = CliRunner().invoke(main, ["check", "--config", str(shop / "mkdocs.yml"), "--at", "2026-12-01"])
-    assert (told.exit_code, "could not be opened" in told.stdout) == (1, True)
+    assert (told.exit_code, "could not be opened" in told.stdout, "0 posts" in told.stdout) == (1, True, True)
 
 
 def test_a_folder_that_is_not_there_is_an_empty_one(shop: Path) -> None:

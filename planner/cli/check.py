@@ -61,7 +61,7 @@ def command(
         texts=shop.texts,
         catalogue=catalogue(shop.settings.language),
         at=shop.at,
-        posts=len(shop.sources),
+        posts=shop.found,
         shop=shop.settings.shop.name,
         letters=[source.path for source in shop.sources if not source.draft and narrowing.about(source.path)],
         failing=failing,

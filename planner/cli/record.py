@@ -75,7 +75,7 @@ def _held_back(shop: Shop, item: HeldBack) -> dict[str, Any]:
 def reason(shop: Shop, item: HeldBack) -> str:
     """The sentence of the finding for which a letter is held back."""
     words = catalogue(shop.settings.language)
-    report = Report(findings=shop.findings, texts={}, catalogue=words, at=shop.at, posts=len(shop.sources))
+    report = Report(findings=shop.findings, texts={}, catalogue=words, at=shop.at, posts=shop.found)
     found = (finding for finding in shop.findings if (finding.path, finding.rule) == (item.path, item.rule))
     first = next(found, None)
     return item.rule if first is None else report.message(first)

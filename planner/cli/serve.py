@@ -16,6 +16,7 @@ from planner.cli.opening import open_from
 from planner.cli.options import LAST_PORT, common, whole
 from planner.cli.session import COULD_NOT_RUN, Session
 from planner.cli.terminal import tell
+from planner.config import refuse_tags
 from planner.errors import BuildError, UsageError
 from planner.preview import AT_THE_DESK
 from planner.shop import Shop
@@ -31,6 +32,7 @@ def command(session: Session, *, port: int) -> int:
     shop = open_from(session)
     if not shop.settings.plugin:
         raise BuildError("build-no-plugin", path=shop.settings.config_path.name)
+    refuse_tags(shop.settings.config_path)
     _refuse_taken(port)
     tell(session.catalogue.say("cli.serve.desk", address=_desk(shop, port)))
     config = str(shop.settings.config_path)
