@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from planner.model import Letter
 from planner.words.anchors import anchors, needs
 from planner.words.clauses import ACROSS, MARKS, PARAGRAPH
+from planner.words.crowd import Crowd
 from planner.words.glance import LATIN, glance
 from planner.words.grammar import Bracket, Row, Slot, parse
 from planner.words.notation import Notation
@@ -222,6 +223,23 @@ def test_few_phrases_are_tried_in_an_ordinary_letter(language: str, shop: str) -
 def test_what_stays_within_a_clause_has_no_mark_that_ends_one(data: st.DataObject, language: str, slot: str) -> None:
     text = data.draw(st.from_regex(re.compile(SLOTS[language][slot][0], re.ASCII), fullmatch=True))
     assert not set(text) & {*MARKS[language], "\n"}
+
+
+@pytest.mark.parametrize("words", ["hurry ", "£5 or ", "残りわずか"])
+def test_words_that_come_again_and_again_in_a_clause_are_not_tried_each_time(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+    met = Crowd.met
+
+    def counted(crowd: Crowd, beside: Any) -> list[Phrase]:
+        tried.append(id(crowd))
+        return met(crowd, beside)
+
+    monkeypatch.setattr(Crowd, "met", counted)
+    caught(EVERYDAY, words * 2000)
+    assert tried
+    assert max(map(tried.count, set(tried))) <= 2
 
 
 @pytest.mark.parametrize("phrase", ["(a|b", "a)", "[a)", "(a]", "a|b", "{price", "a}"])

@@ -19,6 +19,10 @@ Hit: TypeAlias = tuple[Anchored, int, int]
 """The phrases of an anchor, and where it begins and ends."""
 _MORE = 60
 """Bytes around a clause, for what a phrase must not stand beside."""
+_LONG, _TWICE = 1000, 2
+"""In a clause of so many bytes words may come too often to be tried each time. When they come again they are tried with all of the
+clause before them and behind them, and after that no more.
+"""
 _JAPANESE = tuple(bytes([first]) for first in range(0xE3, 0xEA))
 """How kana and kanji begin in UTF-8."""
 
@@ -37,7 +41,7 @@ class Net:
         words = text.translate(LATIN)
         size, cased = len(text), text.isascii()
         parted: dict[str, bytes] = {}
-        tried: dict[tuple[int, int], bool] = {}
+        tried: dict[tuple[int, int], int] = {}
         stood: dict[int, dict[Phrase, bool]] = {}
         found: dict[int, set[Phrase]] = {}
         for anchored, start, end in self._hits(text, words):
@@ -47,14 +51,13 @@ class Net:
                     ends = parted[language] = with_ends(language, text)
                 # A row may begin with the space that the anchor ends with, or with the mark before the clause.
                 first, last = max(ends.rfind(END, 0, start + 1), 0), ends.find(END, end - 1) + 1 or size
-                again = tried.get((id(crowd), first))
-                if again:
-                    continue
-                # What is there twice is tried once more, with all of the clause before it and behind it.
-                tried[id(crowd), first] = again is not None
-                before, behind = (
-                    (slice(first, last),) * 2 if again is False else (slice(first, start + 1), slice(end - 1, last))
-                )
+                before, behind = slice(first, start + 1), slice(end - 1, last)
+                if last - first > _LONG:
+                    times = tried[id(crowd), first] = tried.get((id(crowd), first), 0) + 1
+                    if times > _TWICE:
+                        continue
+                    if times == _TWICE:
+                        before = behind = slice(first, last)
                 met = crowd.met(((words, before), (words, behind), (text, before), (text, behind)))
                 if met:
                     near = text[max(first - _MORE, 0) : last + _MORE]
