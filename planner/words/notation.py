@@ -5,10 +5,16 @@ last chance         these words, in upper or lower case, with a space, a hyphen 
 use [the ]code      may be missing
 (very )*good        up to eight times, or not at all; `+` at least once
 don't … miss        up to five words between (Japanese: up to twelve characters), within the sentence
-{price}             a slot: price, percent, n (a number), day, year, code (in capitals), url; English alone many (more than one);
-                    Japanese alone pieces (a number of things), here (where to buy), buy, you, somebody, praise
+{price}             a slot: price, percent, n (a number), day, year, code (in capitals), url
 {low} {high}        two prices of which the first is lower; in English also {now} and {was}, with their signs
-{far}               anything within the paragraph, up to 120 characters (Japanese: 40); Japanese {near} up to 30 in the sentence
+{far}               anything within the paragraph, up to 120 characters (Japanese: 40; {wide} 80, across sentences, too)
+{near}              Japanese: up to 30 in the sentence; {tight} up to 12 in the clause
+{within}            English: up to 120 characters in the clause, as far as a word begins; {on} up to 160, into the next sentences
+{w}                 English: any word; {plural} one in -s; {many} more than one; {itself} “a jar is a jar”
+{fine}              English words of a kind: fine, best (of praise), gift (a reader's), being (forms of to be), agent (who else could
+                    be to blame), so (adverbs). Japanese: praise, laud, peerless, awe; you, whom, toyou, person, somebody;
+                    decline, rebut, accuse, harsh; outside, fail; buy, here (where to), pieces (a number of things), said (a
+                    quotation), flat (no question follows). `slots.py` has them all
 """
 
 from __future__ import annotations
