@@ -68,8 +68,14 @@ def _configuration(level: Level) -> dict[str, Any]:
 def _results(report: Report) -> Iterator[dict[str, Any]]:
     lines = {path: report.texts.get(path, "").split("\n") for path in {one.path for one in report.findings}}
     seen: Counter[tuple[str, str]] = Counter()
+    marks: dict[tuple[Any, ...], str] = {}
     for finding in report.findings:
-        mark = _fingerprint(finding, lines[finding.path])
+        place = finding.place
+        lined = place != Place() and (place.line, place.end_line)
+        alike = (finding.path, lined, finding.rule, finding.case, str(finding.values.get("key")))
+        if alike not in marks:
+            marks[alike] = _fingerprint(finding, lines[finding.path])
+        mark = marks[alike]
         seen[finding.path, mark] += 1
         yield _result(report, finding, lines[finding.path], f"{mark}:{seen[finding.path, mark]}")
 
@@ -111,7 +117,7 @@ def _region(place: Place, lines: Sequence[str]) -> dict[str, int]:
 def _column(line: int, column: int, lines: Sequence[str]) -> int:
     """A column in UTF-16 code units, as most readers of SARIF count: an emoji takes two."""
     before = lines[line - 1][: column - 1] if line <= len(lines) else ""
-    return column + sum(character > "\uffff" for character in before)
+    return column if before.isascii() else column + sum(character > "\uffff" for character in before)
 
 
 def _fingerprint(finding: Finding, lines: Sequence[str]) -> str:
