@@ -18,6 +18,8 @@ from planner.words.clauses import ACROSS, MARKS, PARAGRAPH
 from planner.words.crowd import Crowd
 from planner.words.glance import LATIN, glance
 from planner.words.grammar import Bracket, Row, Slot, parse
+from planner.words.known import Known
+from planner.words.net import Net
 from planner.words.notation import Notation
 from planner.words.parts import parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, passage
@@ -223,6 +225,18 @@ def test_few_phrases_are_tried_in_an_ordinary_letter(language: str, shop: str) -
 def test_what_stays_within_a_clause_has_no_mark_that_ends_one(data: st.DataObject, language: str, slot: str) -> None:
     text = data.draw(st.from_regex(re.compile(SLOTS[language][slot][0], re.ASCII), fullmatch=True))
     assert not set(text) & {*MARKS[language], "\n"}
+
+
+def test_what_is_known_of_paragraphs_is_forgotten_when_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.words.known._MOST", 2)
+    known = Known(Net(EVERYDAY))
+    letter = ["Order now.", "The kettle is on.", "Half price today.", "Order now."]
+    first = known.caught(letter)
+    assert (set(first), known.caught(letter), known.caught(letter[::-1])) == (
+        {1, 3, 4},
+        first,
+        {1: first[4], 2: first[3], 4: first[1]},
+    )
 
 
 @pytest.mark.parametrize("words", ["hurry ", "£5 or ", "残りわずか"])

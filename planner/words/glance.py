@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from planner.words.clauses import PARAGRAPH
+from planner.words.clauses import BREAK, PARAGRAPH
 from planner.words.parts import parts_of_paragraph
-from planner.words.passage import is_japanese, of_usual_width, unmasked
+from planner.words.passage import is_japanese, of_usual_width, unmasked, with_plain_apostrophes
 
 LATIN = (
     bytes(48 if chr(code).isdigit() else ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128))
@@ -25,15 +25,13 @@ _UNDERSCORES = re.compile(r"__*(?![^\W_])|_(?<![^\W_]_)_*")
 """Of emphasis: they are no part of a word."""
 _UNUSUAL = "\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeffİ\u212a"
 """Signs that one doesn't see, which a passage leaves out or makes a plain space; and those whose small letters are in ASCII."""
-_BREAK = PARAGRAPH.encode()
-_USUAL = (("’", "'"), ("‘", "'"), ("´", "'"), ("\u3000", " "))
 _LINE = re.compile("\n(?<!\n\n)(?!\n)")
 
 
 def glance(body: str) -> bytes:
     """The words of a body in UTF-8, in small letters where they aren't all ASCII. A line is a paragraph of it."""
     words = _of_plain(body)
-    return _BREAK.join(map(_of_paragraph, body.split(PARAGRAPH))) if words is None else words
+    return BREAK.join(map(_of_paragraph, body.split(PARAGRAPH))) if words is None else words
 
 
 def _of_paragraph(paragraph: str) -> bytes:
@@ -85,9 +83,7 @@ def _beyond_ascii(text: str, *, wide: bool) -> bytes:
     """A text in small letters of the usual width."""
     if wide:
         text = of_usual_width(text)
-    for sign, usual in _USUAL:
-        text = text.replace(sign, usual)
-    return text.encode("utf-8", "replace").lower()
+    return with_plain_apostrophes(text).replace("\u3000", " ").encode("utf-8", "replace").lower()
 
 
 def _words(paragraph: str) -> str:

@@ -147,7 +147,12 @@ _BREAKING_TAGS = {"br", "p>", "/p", "td", "/t", "li", "/l"}
 def lower(text: str) -> str:
     """A text in lower case, with one kind of apostrophe."""
     lowered = text.lower() if "İ" not in text else text.replace("İ", "I").lower()
-    return lowered if lowered.isascii() else lowered.replace("’", "'").replace("‘", "'").replace("´", "'")
+    return lowered if lowered.isascii() else with_plain_apostrophes(lowered)
+
+
+def with_plain_apostrophes(text: str) -> str:
+    """A text with one kind of apostrophe."""
+    return text.replace("’", "'").replace("‘", "'").replace("´", "'")
 
 
 def folded(text: str) -> str:
