@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ FLAGS = (
     "--disable-quic",
 )
 Files = Mapping[str, str | bytes]
+# Where the tests run in the background of a script, Ctrl+C is ignored, by what they start as well; some try just that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
