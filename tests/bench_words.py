@@ -43,8 +43,9 @@ def prose(language: str) -> str:
 
 
 def sentences(language: str) -> list[str]:
-    """Its sentences."""
-    return [one.strip() for one in re.split(r"(?<=[.!?。])\s+|(?<=。)|\n\n", prose(language)) if one.strip()]
+    """Its sentences; not the halves of a link that has a full stop in its words."""
+    every = re.split(r"(?<=[.!?。])\s+|(?<=。)|\n\n", prose(language))
+    return [one.strip() for one in every if one.strip() and one.count("[") == one.count("]")]
 
 
 def paragraphs(language: str) -> list[str]:

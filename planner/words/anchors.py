@@ -15,6 +15,7 @@ from planner.words.glance import LATIN
 from planner.words.grammar import GAP, Bracket, Piece, Row, Slot, parse
 from planner.words.notation import Notation
 from planner.words.rarity import chance
+from planner.words.sentences import goes_across
 from planner.words.slots import SLOTS
 
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
@@ -36,11 +37,22 @@ def anchors(notation: Notation, phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reader.written(_anchor(reader, phrase))))
 
 
-def needs(notation: Notation, phrase: str) -> tuple[Rows, Rows]:
-    """Sets of such rows, of each of which one must stand before the anchor, and behind it; the smallest first."""
+def needs(notation: Notation, phrase: str) -> tuple[Rows, Rows, Rows]:
+    """Sets of such rows, of each of which one must stand before the anchor in its sentence, behind it there, and in other sentences.
+
+    The smallest first.
+    """
     reader = _Reader(notation, parse(phrase), edge=True)
     anchor = _anchor(reader, phrase)
-    return _needed(reader, range(anchor.first)), _needed(reader, range(anchor.last + 1, len(reader.row)))
+    across = [at for at, piece in enumerate(reader.row) if goes_across(notation.language, piece)]
+    first = max((at + 1 for at in across if at <= anchor.last), default=0)
+    last = min((at for at in across if at >= anchor.first), default=len(reader.row))
+    others = {*range(len(reader.row))} - {*range(first, last), *range(anchor.first, anchor.last + 1)}
+    return (
+        _needed(reader, range(first, anchor.first)),
+        _needed(reader, range(anchor.last + 1, last)),
+        _needed(reader, sorted(others)),
+    )
 
 
 def _needed(reader: _Reader, places: Iterable[int]) -> Rows:
@@ -102,6 +114,8 @@ class _Reader:
             count, likely = count * size.ways, likely * size.chance
             if not size.blank:
                 yield _Stretch(first, last, count, likely)
+            if goes_across(self.notation.language, self.row[last]):
+                return
 
     def written(self, stretch: _Stretch) -> Iterable[str]:
         """The rows of a stretch."""
@@ -115,11 +129,13 @@ class _Reader:
         return [_latin(f"{before}{row}{behind}") for row in rows]
 
     def _size(self, piece: Piece) -> _Size | None:
-        """None where the ways are too many, or not known."""
+        """None where the ways are too many, or not known, or where a sentence may end within them."""
         if isinstance(piece, str):
             likely = chance(piece)
             return _Size(self.notation.count(piece), likely, likely == 1)
         if isinstance(piece, Slot) or piece.repeat in {"*", "+"}:
+            return None
+        if any(goes_across(self.notation.language, one) for choice in piece.choices for one in choice[:-1]):
             return None
         count, likely, blank = 0, 0.0, bool(piece.repeat)
         for choice in piece.choices:

@@ -29,22 +29,11 @@ class Crowd:
 
     def met(self, beside: Beside) -> list[Phrase]:
         """Those of which all that they need stands there."""
-        met = []
-        # Loops, since this runs for some words of every letter.
-        for phrase in self._let_through(beside) if self._gates else self._always:
-            needs = phrase.needs
-            for at, rows in needs.few:
-                text, there = beside[at]
-                stretch = text[there]
-                for row in rows:
-                    if row in stretch:
-                        break
-                else:
-                    break
-            else:
-                if not needs.many or _are_there(needs.many, beside):
-                    met.append(phrase)
-        return met
+        return [
+            phrase
+            for phrase in (self._let_through(beside) if self._gates else self._always)
+            if phrase.needs.are_met(beside)
+        ]
 
     def _let_through(self, beside: Beside) -> Iterable[Phrase]:
         let_through = set(self._always)
@@ -63,7 +52,3 @@ def _gates(phrases: Iterable[Phrase]) -> list[Gate]:
             for row in rows:
                 tables.setdefault(at, {}).setdefault(row, []).append(phrase)
     return [(at, Automaton(tuple(table)), list(table.values())) for at, table in tables.items()]
-
-
-def _are_there(needs: Iterable[Iterable[tuple[int, Automaton]]], beside: Beside) -> bool:
-    return all(any(rows.found(beside[at][0][beside[at][1]]) for at, rows in need) for need in needs)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from planner.words.clauses import BREAK, PARAGRAPH
 from planner.words.parts import parts_of_paragraph
 from planner.words.passage import is_japanese, of_usual_width, unmasked, with_plain_apostrophes
+from planner.words.sentences import BREAK, PARAGRAPH
 
 LATIN = (
     bytes(48 if chr(code).isdigit() else ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(128))
@@ -29,7 +29,7 @@ _LINE = re.compile("\n(?<!\n\n)(?!\n)")
 
 
 def glance(body: str) -> bytes:
-    """The words of a body in UTF-8, in small letters where they aren't all ASCII. A line is a paragraph of it."""
+    """The words of a body in UTF-8. A line is a paragraph of it."""
     words = _of_plain(body)
     return BREAK.join(map(_of_paragraph, body.split(PARAGRAPH))) if words is None else words
 
@@ -80,10 +80,10 @@ def _between(end: re.Match[str]) -> str:
 
 
 def _beyond_ascii(text: str, *, wide: bool) -> bytes:
-    """A text in small letters of the usual width."""
+    """A text of the usual width."""
     if wide:
         text = of_usual_width(text)
-    return with_plain_apostrophes(text).replace("\u3000", " ").encode("utf-8", "replace").lower()
+    return with_plain_apostrophes(text).replace("\u3000", " ").encode("utf-8", "replace")
 
 
 def _words(paragraph: str) -> str:

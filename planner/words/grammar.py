@@ -11,6 +11,9 @@ _TOKEN = re.compile(
     r"|(?P<text>[^()\[\]{}…|]+)"
 )
 _PAIRS = {"(": ")", "[": "]"}
+MARKS = ".!?。"
+"""What a sentence ends with; a question mark behind a space is one of the notation."""
+_ENDS = re.compile(r"(?<=[.!。])(?=.)|(?<=[^ ]\?)(?=.)|(?<=^\?)(?=.)")
 
 
 class Slot(NamedTuple):
@@ -59,7 +62,7 @@ class _Reader:
 
     def _take(self, token: str, kind: str) -> None:
         if kind == "text":
-            self._pieces.append(self._fold(token))
+            self._pieces += self._parted(token)
         elif kind == "simple":
             self._simple(token)
         elif kind in {"slot", "gap"}:
@@ -75,8 +78,13 @@ class _Reader:
     def _simple(self, token: str) -> None:
         inner = token.rstrip("?*+")
         _check_pair(inner[0], inner[-1], token)
-        choices = tuple([(text,) if text else () for text in map(self._fold, inner[1:-1].split("|"))])
+        choices = tuple([self._parted(text) if text else () for text in inner[1:-1].split("|")])
         self._pieces.append(Bracket(choices, token[len(inner) :] or ("?" if token[0] == "[" else "")))
+
+    def _parted(self, text: str) -> tuple[str, ...]:
+        """Words, those behind the end of a sentence by themselves."""
+        folded = self._fold(text)
+        return tuple(_ENDS.split(folded)) if any(mark in folded for mark in MARKS) else (folded,)
 
     def _next_choice(self) -> None:
         self._choices.append(tuple(self._pieces))

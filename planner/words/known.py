@@ -1,46 +1,70 @@
-"""Which phrases may stand in paragraphs. One that comes again, such as a greeting or a letter that is checked twice, is looked at once."""
+"""Which phrases may stand in paragraphs. A paragraph or a sentence that comes again, in the same letter or in another, is looked at once."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import chain
 
-from planner.words.clauses import PARAGRAPH
-from planner.words.glance import glance
-from planner.words.net import Net
-from planner.words.phrases import Phrase
+from planner.words.net import Net, standing
+from planner.words.phrases import Phrase, in_order
+from planner.words.sentences import sentences
 
-_MOST = 50_000
-"""Paragraphs that are kept in mind: some tens of megabytes."""
-_CODE = re.compile(r"[A-ZＡ-Ｚ][^\w\s]*[A-ZＡ-Ｚ-]|\d|[「『“‘\"]|(?<!\w)'")
-"""Without this there is no code in a paragraph: it is in capitals, has a figure, or stands in quotation marks."""
-_NOTHING: tuple[Phrase, ...] = ()
+_MOST_PARAGRAPHS, _MOST_SENTENCES = 50_000, 200_000
+"""That are kept in mind: some tens of megabytes."""
+_NOTHING: Sequence[Phrase] = ()
 
 
 class Known:
-    """What has been learnt of paragraphs by drawing a net through them."""
+    """What has been learnt of paragraphs and sentences by drawing a net through them."""
 
     def __init__(self, net: Net) -> None:
         self._net = net
-        self._of: dict[str, Sequence[Phrase]] = {}
+        self._paragraphs: dict[str, Sequence[Phrase]] = {}
+        self._clear: set[str] = set()
+        self._caught: dict[str, Sequence[Phrase]] = {}
 
     def caught(self, paragraphs: Sequence[str]) -> dict[int, Sequence[Phrase]]:
         """The phrases that may stand in some paragraphs, by number from 1, where there are any."""
-        known = self._of
+        known = self._paragraphs
         new = [paragraph for paragraph in paragraphs if paragraph not in known]
         if new:
-            if len(known) > _MOST:
+            if len(known) > _MOST_PARAGRAPHS:
                 known.clear()
                 new = list(paragraphs)
-            caught = self._net.caught(glance(PARAGRAPH.join(new)))
-            for number, paragraph in enumerate(new, start=1):
-                known[paragraph] = _with_codes(caught[number], paragraph) if number in caught else _NOTHING
+            known.update(self._learnt(new))
         every = map(known.__getitem__, paragraphs)
         return {number: phrases for number, phrases in enumerate(every, start=1) if phrases}
 
+    def _learnt(self, paragraphs: Sequence[str]) -> dict[str, Sequence[Phrase]]:
+        stop, parted = sentences(paragraphs)
+        found = dict.fromkeys(paragraphs, _NOTHING)
+        caught = self._of_interest(set(chain.from_iterable(parted)), stop)
+        if caught:
+            for paragraph, some in zip(paragraphs, parted, strict=True):
+                if not caught.isdisjoint(some):
+                    found[paragraph] = self._standing(paragraph, caught.intersection(some))
+        return found
 
-def _with_codes(phrases: Sequence[Phrase], paragraph: str) -> Sequence[Phrase]:
-    """Those phrases that have all that they need in a paragraph, a code too if they have one."""
-    if any(phrase.has_code for phrase in phrases) and not _CODE.search(paragraph):
-        return [phrase for phrase in phrases if not phrase.has_code]
-    return phrases
+    def _of_interest(self, every: set[str], stop: str) -> set[str]:
+        """Those of some sentences in which phrases may stand."""
+        rest = every - self._clear
+        new = [sentence for sentence in rest if sentence not in self._caught]
+        if not new:
+            return rest
+        if len(self._clear) + len(self._caught) > _MOST_SENTENCES:
+            self._clear.clear()
+            self._caught.clear()
+            rest, new = every, list(every)
+        caught = self._net.caught(new, stop)
+        self._caught.update(caught)
+        self._clear.update(new)
+        self._clear.difference_update(caught)
+        return rest - self._clear
+
+    def _standing(self, paragraph: str, caught: set[str]) -> Sequence[Phrase]:
+        """The phrases that may stand in a paragraph, by its sentences in which they, or parts of them, may stand."""
+        phrases = {phrase for sentence in caught for phrase in self._caught[sentence]}
+        there = {phrase for phrase in phrases if phrase.stays}
+        if len(there) < len(phrases):
+            there.update(standing(phrases - there, paragraph))
+        return in_order(there)

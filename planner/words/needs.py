@@ -38,6 +38,21 @@ class Needs:
         self.many = [[(at, Automaton(rows)) for at, rows in need] for need in every if not _is_short(need)]
         """The others; one of their parts is enough."""
 
+    def are_met(self, beside: Beside) -> bool:
+        """Whether one row of each set stands where it should."""
+        # Loops, since this runs for some words of every letter.
+        for at, rows in self.few:
+            text, there = beside[at]
+            stretch = text[there]
+            for row in rows:
+                if row in stretch:
+                    break
+            else:
+                return False
+        return not self.many or all(
+            any(rows.found(beside[at][0][beside[at][1]]) for at, rows in need) for need in self.many
+        )
+
 
 def _placed(side: int, rows: Sequence[str]) -> list[Where]:
     words = tuple(row.encode() for row in rows if _OF_WORDS(row))

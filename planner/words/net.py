@@ -1,30 +1,28 @@
-"""A net of the anchors of many phrases, drawn through a text once: which phrases may stand in which of its paragraphs."""
+"""A net of the anchors of many phrases, drawn through sentences: which phrases may stand in which of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, count
 from typing import TypeAlias
 
 from planner.wording import LANGUAGES
 from planner.words.automaton import Automaton
-from planner.words.clauses import BREAK, END, with_ends
 from planner.words.crowd import Crowd
-from planner.words.glance import LATIN
-from planner.words.phrases import Language, Phrase, language_of
+from planner.words.glance import LATIN, glance
+from planner.words.phrases import Language, Phrase, in_order, language_of
 from planner.words.prepared import ROW
+from planner.words.sentences import BREAK, PARAGRAPH, is_japanese
 
-Anchored: TypeAlias = dict[str, Crowd]
-"""The phrases of an anchor, by the language whose clauses they stay in; "" where they may go across their ends."""
-Hit: TypeAlias = tuple[Anchored, int, int]
+Hit: TypeAlias = tuple[Crowd, int, int]
 """The phrases of an anchor, and where it begins and ends."""
-_MORE = 60
-"""Bytes around a clause, for what a phrase must not stand beside."""
 _LONG, _TWICE = 1000, 2
-"""In a clause of so many bytes words may come too often to be tried each time. When they come again they are tried with all of the
-clause before them and behind them, and after that no more.
+"""In a sentence of so many bytes words may come too often to be tried each time. When they come again they are tried with all of the
+sentence before them and behind them, and after that no more.
 """
-_JAPANESE = tuple(bytes([first]) for first in range(0xE3, 0xEA))
-"""How kana and kanji begin in UTF-8."""
+_END = b"\0"
+_BETWEEN = b" %b " % _END
+"""Between sentences."""
 
 
 class Net:
@@ -35,52 +33,55 @@ class Net:
         self._words, self._text, self._marks = (_Anchors(kind, rules) for kind in ("words", "text", "marks"))
         self._single = [(row[0], row) for row in self._marks.rows]
 
-    def caught(self, text: bytes) -> dict[int, list[Phrase]]:
-        """The phrases that may stand in the paragraphs of a glanced text, by the number of the paragraph, from 1."""
-        text = b" %b " % text
-        words = text.translate(LATIN)
-        size, cased = len(text), text.isascii()
-        parted: dict[str, bytes] = {}
+    def caught(self, sentences: Sequence[str], stop: str) -> dict[str, tuple[Phrase, ...]]:
+        """The sentences in which phrases may stand, with these; of one that goes on behind its sentence, a part stands there.
+
+        `stop` is the full stop that each of them has.
+        """
+        read = glance((stop.rstrip() + PARAGRAPH).join([*sentences, ""])).replace(_END, b" ")
+        met = self._met(b" %b " % read.replace(BREAK, _BETWEEN))
+        if not met:
+            return {}
+        texts = read.split(BREAK)
+        starts = dict(zip(accumulate((len(one) + len(_BETWEEN) for one in texts), initial=0), count(), strict=False))
+        found = {}
+        for start, phrases in met.items():
+            number = starts[start]
+            there = [phrase for phrase in phrases if not phrase.stays or phrase.may_stand_in(texts[number])]
+            if there:
+                found[sentences[number]] = tuple(in_order(there))
+        return found
+
+    def _met(self, text: bytes) -> dict[int, set[Phrase]]:
+        """The phrases of which all that they need stands in a sentence, by where it begins."""
+        words, lower = text.translate(LATIN), text.lower()
         tried: dict[tuple[int, int], int] = {}
-        stood: dict[int, dict[Phrase, bool]] = {}
         found: dict[int, set[Phrase]] = {}
-        for anchored, start, end in self._hits(text, words):
-            for language, crowd in anchored.items():
-                ends = parted.get(language)
-                if ends is None:
-                    ends = parted[language] = with_ends(language, text)
-                # A row may begin with the space that the anchor ends with, or with the mark before the clause.
-                first, last = max(ends.rfind(END, 0, start + 1), 0), ends.find(END, end - 1) + 1 or size
-                before, behind = slice(first, start + 1), slice(end - 1, last)
-                if last - first > _LONG:
-                    times = tried[id(crowd), first] = tried.get((id(crowd), first), 0) + 1
-                    if times > _TWICE:
-                        continue
-                    if times == _TWICE:
-                        before = behind = slice(first, last)
-                met = crowd.met(((words, before), (words, behind), (text, before), (text, behind)))
-                if met:
-                    near = text[max(first - _MORE, 0) : last + _MORE]
-                    met = [phrase for phrase in met if _stands(phrase, near, cased, stood.setdefault(first, {}))]
-                if met:
-                    found.setdefault(text.count(BREAK, 0, (start + end) // 2) + 1, set()).update(met)
-        return {number: sorted(some, key=_order) for number, some in found.items()}
+        for crowd, start, end in self._hits(lower, words):
+            # A row may begin with the space that the anchor ends with.
+            first, last = text.rfind(_END, 0, start + 1) + 1, text.find(_END, end - 1)
+            if last < 0:
+                last = len(text)
+            before, behind = slice(first, start + 1), slice(end - 1, last)
+            if last - first > _LONG:
+                times = tried[id(crowd), first] = tried.get((id(crowd), first), 0) + 1
+                if times > _TWICE:
+                    continue
+                if times == _TWICE:
+                    before = behind = slice(first, last)
+            met = crowd.met(((words, before), (words, behind), (lower, before), (lower, behind)))
+            if met:
+                found.setdefault(first, set()).update(met)
+        return found
 
     def _hits(self, text: bytes, words: bytes) -> list[Hit]:
         hits = [] if words.isspace() else self._words.hits(words)
-        if not text.isascii() and any(first in text for first in _JAPANESE):
+        if is_japanese(text):
             hits += self._text.hits(text)
         for number, (first, mark) in enumerate(self._single):
             if first in text:
-                hits += [(self._marks.anchored(number), at, at + len(mark)) for at in _places(mark, text)]
+                hits += [(self._marks.crowd(number), at, at + len(mark)) for at in _places(mark, text)]
         return hits
-
-
-def _stands(phrase: Phrase, near: bytes, cased: bool, known: dict[Phrase, bool]) -> bool:
-    """Whether a phrase may stand in the words of a clause, by what is known of the clause so far."""
-    if phrase not in known:
-        known[phrase] = phrase.may_stand_in(near.decode("utf-8", "ignore"), cased=cased)
-    return known[phrase]
 
 
 def _places(mark: bytes, text: bytes) -> Iterator[int]:
@@ -103,27 +104,27 @@ class _Anchors:
                     self._blocks.append((len(self.rows), language, numbers.split(ROW)))
                     self.rows += rows.encode().split(ROW.encode())
         self._automaton = Automaton(self.rows)
-        self._met: dict[int, Anchored] = {}
+        self._crowds: dict[int, Crowd] = {}
 
     def hits(self, text: bytes) -> list[Hit]:
         """Where they stand in a text."""
-        met = self._met
+        crowds = self._crowds
         return [
-            (met[row] if row in met else self.anchored(row), start, end)
+            (crowds[row] if row in crowds else self.crowd(row), start, end)
             for row, start, end in self._automaton.found(text)
         ]
 
-    def anchored(self, row: int) -> Anchored:
+    def crowd(self, row: int) -> Crowd:
         """The phrases that a row leads to."""
-        if row not in self._met:
+        if row not in self._crowds:
             first, language, numbers = next(block for block in reversed(self._blocks) if block[0] <= row)
-            found: dict[str, list[Phrase]] = {}
-            for phrase in map(language.phrase, map(int, numbers[row - first].split())):
-                found.setdefault(language.language if phrase.in_clause else "", []).append(phrase)
-            self._met[row] = {clauses: Crowd(phrases) for clauses, phrases in found.items()}
-        return self._met[row]
+            self._crowds[row] = Crowd([language.phrase(int(number)) for number in numbers[row - first].split()])
+        return self._crowds[row]
 
 
-def _order(phrase: Phrase) -> tuple[int, int]:
-    """As the phrases stand in the lists."""
-    return LANGUAGES.index(phrase.group.language), phrase.number
+def standing(phrases: Iterable[Phrase], paragraph: str) -> list[Phrase]:
+    """Which phrases, of each of which a part stands in a sentence, may stand in its paragraph as a whole."""
+    text, every = b" %b " % glance(paragraph), slice(None)
+    words, lower = (text.translate(LATIN), every), (text.lower(), every)
+    beside = (words, words, lower, lower)
+    return [phrase for phrase in phrases if phrase.elsewhere.are_met(beside) and phrase.may_stand_in(text)]

@@ -91,8 +91,9 @@ def passage(source: str, start: int = 0, end: int | None = None, *, quoted: bool
 
 
 def unmasked(source: str, start: int, end: int) -> str:
-    """What a passage says where other voices are not masked."""
-    return lower("".join(_unmarked(source, start, end)[0]))
+    """What a passage says where other voices are not masked, in small letters and capitals as written."""
+    text = "".join(_unmarked(source, start, end)[0])
+    return text if text.isascii() else with_plain_apostrophes(text.replace("İ", "I").replace("\u212a", "K"))
 
 
 def _unmarked(source: str, start: int, end: int) -> tuple[list[str], list[int]]:

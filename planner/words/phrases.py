@@ -7,7 +7,7 @@ English. They can't disturb one another, for the one needs Latin letters and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from planner.words.notation import Notation
 from planner.words.prepared import prepared
 
 _QUOTATION = re.compile("[「『“‘\"]|(?<!\\w)'")
+_SENTENCE_ENDS = re.compile(r"[.!?。！？] |[!?。！？]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,38 +45,44 @@ class Phrase:
         self.number = number
         self.group = group
         self.text: str = entry[1]
-        self.in_clause: bool = entry[4]
-        """Whether it can't go across the end of a clause."""
+        self.stays: bool = entry[5]
+        """Whether it can't go across the end of a sentence."""
         self.has_code = "{code}" in self.text
         self._quotes = self.has_code or "{said}" in self.text
         """Whether what stands in quotation marks may be part of it."""
         self.notation = notation
-        self._needs = entry[2:4]
+        self._needs = entry[2:5]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """For the text of a passage."""
         return re.compile(self.notation.pattern(self.text), re.ASCII)
 
-    def may_stand_in(self, text: str, *, cased: bool) -> bool:
-        """Whether it stands in a text in which other voices are not masked; `cased` says whether capitals are still in it."""
-        if self._quotes and _QUOTATION.search(text):
+    def may_stand_in(self, text: bytes) -> bool:
+        """Whether it stands in a text in UTF-8 in which other voices are not masked."""
+        written = text.decode("utf-8", "ignore")
+        if self._quotes and _QUOTATION.search(written):
             return True
-        lowered = text.lower()
-        if not (self.has_code and cased):
+        lowered = written.lower()
+        if not self.has_code:
             return self.pattern.search(lowered) is not None
         codes = (found.span("code") for found in self.pattern.finditer(lowered))
-        return any(is_a_code(text[start:end]) for start, end in codes)
+        return any(is_a_code(written[start:end]) for start, end in codes)
 
     @cached_property
     def needs(self) -> Needs:
-        """What must stand beside one of the anchors."""
-        return Needs(*self._needs)
+        """What must stand beside one of the anchors, in its sentence."""
+        return Needs(*self._needs[:2])
+
+    @cached_property
+    def elsewhere(self) -> Needs:
+        """What must stand in the paragraph, in this sentence or in others."""
+        return Needs(self._needs[2], "")
 
 
 def is_a_code(written: str) -> bool:
     """Whether a word is in capitals or has a figure, unlike those that could stand in the place of a code."""
-    return written.isupper() or any(map(str.isdigit, written))
+    return (written.isupper() or any(map(str.isdigit, written))) and not _SENTENCE_ENDS.search(written)
 
 
 class Language:
@@ -144,3 +151,12 @@ def language_of(language: str) -> Language:
 def every_phrase() -> tuple[Phrase, ...]:
     """The phrases of all languages."""
     return tuple(phrase for language in LANGUAGES for phrase in language_of(language).phrases)
+
+
+def in_order(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """Phrases as they stand in the lists."""
+    return sorted(phrases, key=_place)
+
+
+def _place(phrase: Phrase) -> tuple[int, int]:
+    return LANGUAGES.index(phrase.group.language), phrase.number

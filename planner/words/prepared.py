@@ -33,8 +33,8 @@ def prepared(language: str) -> Table:
 def worked_out(language: str) -> Table:
     """The lists of a language, and what is made of them.
 
-    `phrases` has for each phrase its group, its text, the sets of rows that it needs before and behind its anchor, and whether it
-    stays in a clause; `anchors` for each rule, for words, text and single marks, the rows that lead to phrases, and the numbers of
+    `phrases` has for each phrase its group, its text, the sets of rows that it needs before and behind its anchor in its
+    sentence and in others, and whether it stays in that sentence; `anchors` for each rule, for words, text and single marks, the rows that lead to phrases, and the numbers of
     these. A text that is read at once costs less than a list: rows are parted by `ROW` and sets of them by `SET`.
     """
     text = locale_text(language, _LIST)
@@ -86,8 +86,8 @@ def _groups(rules: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[dict[str, 
 
 def _worked_out(notation: Notation, groups: Sequence[tuple[Mapping[str, Any], list[str]]]) -> dict[str, Any]:
     from planner.words.anchors import anchors, needs  # noqa: PLC0415 - what lies ready is read without them
-    from planner.words.clauses import stays_within  # noqa: PLC0415
     from planner.words.grammar import parse  # noqa: PLC0415
+    from planner.words.sentences import stays_within  # noqa: PLC0415
 
     phrases: list[list[Any]] = []
     leading: dict[str, dict[str, dict[str, list[str]]]] = {}
@@ -96,10 +96,8 @@ def _worked_out(notation: Notation, groups: Sequence[tuple[Mapping[str, Any], li
             for anchor in anchors(notation, text):
                 rows = leading.setdefault(group["rule"], {}).setdefault(_kind(anchor), {})
                 rows.setdefault(anchor, []).append(str(len(phrases)))
-            before, behind = needs(notation, text)
-            phrases.append(
-                [number, text, _together(before), _together(behind), stays_within(notation.language, parse(text))]
-            )
+            stays = stays_within(notation.language, parse(text))
+            phrases.append([number, text, *map(_together, needs(notation, text)), stays])
     return {
         "phrases": phrases,
         "anchors": {

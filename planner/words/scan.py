@@ -11,12 +11,12 @@ from functools import cache, lru_cache
 from planner.markup import without_code
 from planner.model import Letter, Place
 from planner.words.around import Around
-from planner.words.clauses import PARAGRAPH
 from planner.words.known import Known
 from planner.words.net import Net
 from planner.words.parts import Part, parts, parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, folded, passage
 from planner.words.phrases import Group, Phrase, is_a_code
+from planner.words.sentences import PARAGRAPH
 
 ALWAYS = frozenset({"pushy-wording", "hollow-praise"})
 SELLING = frozenset({"disguised-offer"})

@@ -12,7 +12,7 @@ _MONTH = "(?:january|february|march|april|may|june|july|august|september|october
 _EN_DIGIT = "one|two|three|four|five|six|seven|eight|nine"
 _EN_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _EN_N = (
-    rf"(?:\d[\d,.]{{0,20}}|(?:{_EN_TENS})(?:[ -](?:{_EN_DIGIT}))?|{_EN_DIGIT}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    rf"(?:\d(?:[\d,.]{{0,20}}\d)?|(?:{_EN_TENS})(?:[ -](?:{_EN_DIGIT}))?|{_EN_DIGIT}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     r"|a hundred|hundred|thousand|a couple of|a dozen|half a dozen|a handful)"
 )
 _EN_MONEY = r"yen|euros?|dollars?|bucks?|quid|grand(?! (?:pianos?|old|total|tour|opening|finale|houses?))|pence|cents?|rupees?|rs|jpy|gbp|eur|usd|aud|cad|inr|chf|pounds?(?! of\b)"
@@ -25,12 +25,12 @@ _EN_ONE = r"(?<!\d )(?<!ents )(?<!ence )(?<!lars )(?<!quid )(?<!ucks )(?<!uros )
 _EN_PRICE = f"(?:{_EN_SIGNED}|{_EN_COUNTED}|{_EN_ONE})"
 _EN_DAY = (
     rf"(?:(?:this|next|on|the|midnight|noon|midday|the end of|end of|close on|close of play on|the close of|\d{{1,2}} ?[ap]m on|first thing|last thing) ){{0,4}}(?:{_DAY}(?: (?:week|night|noon|evening|morning))?"
-    rf"|(?:mon|tues?|weds?|thurs?|fri)\b\.?|midnight|tonight|tomorrow|(?:christmas|new year's|boxing|st patrick's|valentine's|mother's|father's|mothering)(?: (?:eve|day|sunday))?"
+    rf"|(?:mon|tues?|weds?|thurs?|fri)\b|midnight|tonight|tomorrow|(?:christmas|new year's|boxing|st patrick's|valentine's|mother's|father's|mothering)(?: (?:eve|day|sunday))?"
     rf"|christmas|easter|halloween|hallowe'en|diwali|thanksgiving|valentine's|new year|(?:bank holiday|weekend|week|month|summer|winter)(?!ly)|noon|midday|payday"
     rf"|\d{{1,2}}/\d{{1,2}}|the \d{{1,2}}(?:st|nd|rd|th)?(?: of)?(?: {_MONTH})?|\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: {_MONTH})?|\d{{1,2}} {_MONTH}|(?!may\b|march\b(?! \d)){_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?|may \d{{1,2}}(?:st|nd|rd|th)?)"
 )
-_EN_WORD = rf"[^ .!?;:\n{FILLER}]{{0,60}} (?:-{{1,3}} )?"
-_EN_GAP = rf"[ -](?:-{{1,3}} )?(?:(?:{_EN_WORD}){{0,5}}?|(?:{_EN_WORD}){{0,4}}?[^ .!?;:\n{FILLER}]{{0,59}}-)"
+_EN_WORD = rf"[^。 .!?;:\n{FILLER}]{{0,60}} (?:-{{1,3}} )?"
+_EN_GAP = rf"[ -](?:-{{1,3}} )?(?:(?:{_EN_WORD}){{0,5}}?|(?:{_EN_WORD}){{0,4}}?[^。 .!?;:\n{FILLER}]{{0,59}}-)"
 """Up to five words between spaces. A space is no part of a word, so there is one way of reading them: patterns stay fast."""
 _EN_FINE = (
     "amazing", "wonderful", "awesome", "fantastic", "incredible", "brilliant", "extraordinary", "fabulous", "exceptional", "magnificent", "marvellous",
@@ -79,7 +79,7 @@ _EN_ADVERB = (
     "|obviously|clearly|certainly|surely|every one of you|one and all|completely|totally|entirely|genuinely|dare (?:we|i) say(?: it)?|if (?:we|i) may say so"
     "|to (?:us|me|put it simply)|in (?:our|my) eyes|as ever|as always|even more|more than|beyond"
 )
-_JA_SUM = r"(?:¥ ?\d[\d,.]{0,20}|\d[\d,.]{0,20} ?円)"
+_JA_SUM = r"(?:¥ ?\d(?:[\d,.]{0,20}\d)?|\d(?:[\d,.]{0,20}\d)? ?円)"
 """A sum in figures, of which one can tell whether it is lower than another."""
 _JA_D = "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})"
 _COUNTER = (
@@ -161,7 +161,7 @@ _JA_HARSH = (
 """Words that an offer has no use for."""
 _JA_DAY = (
     rf"(?:(?:今|来)?(?:月|{_JA_D}月)?の?{_JA_D}日(?![間ほ目])|{_JA_D}月(?:末|上旬|中旬|下旬)?|{_JA_D}/{_JA_D}|[月火水木金土日]曜日?|(?:今|来)(?:週|月|年)(?:末|中)?"
-    rf"|週末|月末|年末|年内|大晦日|本日|明日|今夜|今晩|正午|深夜(?:{_JA_D}時)?|{_JA_D}時(?!間))(?:\([月火水木金土日祝][^)]{{0,3}}\))?(?:の?(?:{_JA_D}時(?!間)|夜|朝|昼|夕方|正午|閉店時?間?|閉店)|いっぱい|末日|消印)?"
+    rf"|週末|月末|年末|年内|大晦日|本日|明日|今夜|今晩|正午|深夜(?:{_JA_D}時)?|{_JA_D}時(?!間))(?:\([月火水木金土日祝][^)。!?{FILLER}]{{0,3}}\))?(?:の?(?:{_JA_D}時(?!間)|夜|朝|昼|夕方|正午|閉店時?間?|閉店)|いっぱい|末日|消印)?"
 )
 
 
@@ -187,8 +187,8 @@ SLOTS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
         "url": (URL, ()),
         "year": (r"(?:1[5-9]\d\d|200\d)(?:s)?", ()),
         "many": (rf"(?!one )(?:{_EN_N}(?:[ -]{_EN_N})?|most|many|several)", ()),
-        "far": (rf"(?:[^.!?\n{FILLER}]|\.(?=\d)){{0,120}}?", ()),
-        "within": (rf"[^.!?;:\n{FILLER}]{{0,120}}?(?<![a-z0-9])", ()),
+        "far": (rf"(?:[^。.!?\n{FILLER}]|\.(?=\d)){{0,120}}?", ()),
+        "within": (rf"[^。.!?;:\n{FILLER}]{{0,120}}?(?<![a-z0-9])", ()),
         "w": (r"[a-z][a-z'-]{0,30}", ()),
         "plural": (r"[a-z][a-z'-]{0,30}s", ()),
         "on": (rf"(?![a-z0-9])[^\n{FILLER}]{{1,160}}?(?<![a-z0-9])", ()),
@@ -199,14 +199,14 @@ SLOTS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
         "best": (rf"(?:{'|'.join(_EN_BEST)}|most [a-z-]{{3,20}})", (*_EN_BEST, "most")),
         "agent": (_any(_EN_AGENT), _EN_AGENT),
         "itself": (r"(?P<same>(?:an? )?[a-z][a-z' ]{2,24}) (?:is|are|will be) (?P=same)(?![a-z])", ("is", "are", "will")),
-        "so": (rf"(?:,[^.,;:!?\n]{{2,60}},)? (?:(?:{_EN_ADVERB}),? ){{0,4}}", ()),
+        "so": (rf"(?:,[^。.,;:!?\n{FILLER}]{{2,60}},)? (?:(?:{_EN_ADVERB}),? ){{0,4}}", ()),
     },
     "ja": {
         "price": (
-            rf"(?:{_JA_SUM}|\d[\d,.]{{0,20}} ?[千万百]\d{{0,9}}[千百]? ?円|[一二三四五六七八九十百千万〇]{{1,20}}円)",
+            rf"(?:{_JA_SUM}|\d(?:[\d,.]{{0,20}}\d)? ?[千万百]\d{{0,9}}[千百]? ?円|[一二三四五六七八九十百千万〇]{{1,20}}円)",
             ("円", "¥"),
         ),
-        "percent": (r"(?:[\d.]{1,20} ?(?:%|パーセント|割)|[一二三四五六七八九十]{1,3}パーセント|[一二三四五六七八九半]割)", ("%", "パーセント", "割")),
+        "percent": (r"(?:\d(?:[\d.]{0,20}\d)? ?(?:%|パーセント|割)|[一二三四五六七八九十]{1,3}パーセント|[一二三四五六七八九半]割)", ("%", "パーセント", "割")),
         "n": (r"[\d,一二三四五六七八九十百千]{1,20}", ()),
         "day": (
             _JA_DAY,
