@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.remote.webelement import WebElement
 
 from tests.built_sites import AT, NAMES, BuiltSite, built_site
@@ -190,10 +192,11 @@ def until(window: Window, selector: str) -> WebElement:
 
 
 def wait(fulfilled: Callable[[], bool]) -> bool:
-    """Whether it comes true within five seconds."""
+    """Whether it comes true within five seconds. What is asked of an element that the page has just made anew is asked again."""
     for _ in range(100):
-        if fulfilled():
-            return True
+        with suppress(StaleElementReferenceException):
+            if fulfilled():
+                return True
         time.sleep(0.05)
     return False
 
