@@ -281,6 +281,8 @@ SOLD = "The cup is £12 in our online shop."
         (f"{SUNSET} {SOLD}", "helpful", ["urgency"]),
         (f"{SUNSET} Surely you can find the time.", "helpful", ["urgency", "refusal"]),
         (f"{SUNSET}\n\nBring a coat.\n\nBring the dog.\n\nP.S. {SOLD}", "helpful", []),
+        (f"{SUNSET}\n\nSurely you can find the time.", "helpful", ["urgency", "refusal"]),
+        (f"{SUNSET}\n\nBring a coat.\n\nBring the dog.\n\nSurely you can find the time.", "helpful", []),
     ],
 )
 def test_what_one_may_say_of_a_sunset_pushes_only_beside_a_sale(body: str, purpose: str, cases: list[str]) -> None:

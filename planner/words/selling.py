@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.model import Letter, Place
+from planner.words.beside import Neighbourhoods, Weighed, heaviest
 from planner.words.links import OrderLink, OwnOffers, order_links
 from planner.words.parts import Layout, Region, paragraph_at, parts_of_paragraph
 from planner.words.scan import ENOUGH, Match, added, allowed, completing, line_and_column, matches
@@ -19,7 +20,6 @@ from planner.words.scan import ENOUGH, Match, added, allowed, completing, line_a
 _LINKS = {"till": 4, "shelf": 3, "offer": 2, "call": 2}
 _BEGUN = 3
 """What signs must weigh before the end for the sale to have begun there."""
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _BREAKS = re.compile("\n\n")
 _NO_SALE_ALONE = frozenset({"appeal", "deadline"})
 _AT_THE_END = frozenset({Region.TAIL, Region.POSTSCRIPT, Region.SUMMARY, Region.PICTURE})
@@ -87,20 +87,10 @@ def _weight_together(letter: Letter, signs: list[Sign]) -> int:
 
     A price at the beginning and a date at the end have nothing to do with one another.
     """
-    heaviest = max((sign.weight for sign in signs), default=0)
-    if heaviest >= ENOUGH or _weight(signs) < ENOUGH:
-        return min(heaviest, _weight(signs))
-    breaks = [gap.start() for gap in _PARAGRAPHS.finditer(letter.body)]
-    around = _heaviest(sign for sign in signs if sign.region is not Region.BODY)
-    near: dict[int, dict[str, int]] = {}
-    for sign in signs:
-        if sign.region is Region.BODY:
-            paragraph = bisect_right(breaks, sign.start)
-            for middle in (paragraph - 1, paragraph, paragraph + 1):
-                if middle not in near:
-                    near[middle] = dict(around)
-                _weigh(near[middle], sign)
-    return max(map(_together, near.values()), default=_together(around))
+    alone = max((sign.weight for sign in signs), default=0)
+    if alone >= ENOUGH or _weight(signs) < ENOUGH:
+        return min(alone, _weight(signs))
+    return max(map(_together, Neighbourhoods(letter.body, map(_weighed, signs)).all()))
 
 
 def pointing(letter: Letter, beside: Iterable[Match]) -> int:
@@ -169,23 +159,15 @@ def _link(letter: Letter, link: OrderLink) -> Sign:
 
 
 def _weight(signs: Iterable[Sign]) -> int:
-    return _together(_heaviest(signs))
+    return _together(heaviest(map(_weighed, signs)))
 
 
-def _heaviest(signs: Iterable[Sign]) -> dict[str, int]:
-    """What the heaviest sign of each kind weighs."""
-    heaviest: dict[str, int] = {}
-    for sign in signs:
-        _weigh(heaviest, sign)
-    return heaviest
+def _weighed(sign: Sign) -> Weighed:
+    return Weighed(sign.kind, sign.weight, sign.region, sign.start)
 
 
-def _weigh(heaviest: dict[str, int], sign: Sign) -> None:
-    heaviest[sign.kind] = max(heaviest.get(sign.kind, 0), sign.weight)
-
-
-def _together(heaviest: dict[str, int]) -> int:
-    return sum(weight for weight in heaviest.values() if weight > 1) + (1 in heaviest.values())
+def _together(weights: dict[str, int]) -> int:
+    return sum(weight for weight in weights.values() if weight > 1) + (1 in weights.values())
 
 
 def _strongest(signs: list[Sign]) -> tuple[Sign, ...]:

@@ -1,15 +1,16 @@
 """The tone of a letter: the phrases of one rule's list that stand in it, one for each sentence and reason.
 
 A phrase that is innocent of plants, the weather or the shop's books weighs less than `ENOUGH`. It counts where the letter pushes
-in another way, too, or where something beside it points to a sale: then it is said to somebody who is to buy.
+in another way beside it, or where something beside it points to a sale: then it is said to somebody who is to buy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.model import Letter
+from planner.words.beside import Neighbourhoods, Weighed
 from planner.words.scan import ENOUGH, Match, added, allowed, matches
 from planner.words.selling import pointing
 
@@ -40,10 +41,15 @@ class Finder:
         """What the letter doesn't make harmless."""
         found = [match for match in self._all(letter) if not (self.allow and allowed(match, self.allow))]
         light = [match for match in found if match.group.weight < ENOUGH]
-        if not light or _weight(found) >= ENOUGH:
+        if not light or any(match.group.weight >= ENOUGH for match in found):
             return found
         sold = min(pointing(letter, light), _MOST_OF_A_SALE) if self.where_sold else 0
-        return found if _weight(light) + sold >= ENOUGH else []
+        near = Neighbourhoods(letter.body, map(_weighed, light))
+        return [
+            match
+            for match in light
+            if any(sum(weights.values()) + sold >= ENOUGH for weights in near.of(match.part.region, match.start))
+        ]
 
     def _all(self, letter: Letter) -> list[Match]:
         found = [match for match in matches(letter) if match.group.rule == self.rule]
@@ -52,6 +58,6 @@ class Finder:
         return sorted(found, key=lambda match: (match.part.key, match.start, -match.end)) if len(found) > 1 else found
 
 
-def _weight(found: Iterable[Match]) -> int:
-    """What the groups weigh together, each once: a silence held against the reader, and tears about it, are two things."""
-    return sum({match.group.name: match.group.weight for match in found}.values())
+def _weighed(match: Match) -> Weighed:
+    """By its group, each once: a silence held against the reader, and tears about it, are two things."""
+    return Weighed(match.group.name, match.group.weight, match.part.region, match.start)
