@@ -19,6 +19,10 @@ _FREE = {"free", "無料", "送料無料"}
 _PARTS = re.compile(r"(?P<before>\D*)(?P<amount>\d(?:[\d.,' ]*\d)?)(?P<after>\D*)")
 _LONGEST = 60
 _GAPS = ",. '"
+_EVEN = re.compile(r"(?<=\d)[.,][-–—―](?!\d)")
+"""“39,– €” and “39.– CHF”: nothing behind the point."""
+_IN_KANJI = re.compile(r"(?=\d+[万千])(?:(?P<myriads>\d{1,4})万)?(?:(?P<thousands>\d)千)?(?P<rest>\d{1,4})?(?=円|$)")
+"""“4千円”, “1万2千円”, “1万2000円”."""
 _GROSS = r"(?:税込(?:み|価格)?|内税|(?:including|incl\.?|inc\.?|with) (?:tax|vat)|(?:tax|vat) (?:included|incl\.?))"
 _WITH_TAX = re.compile(rf"^[(（]?{_GROSS}[)）]?\s*:?\s*|\s*[(（,]?\s*{_GROSS}[)）]?$", re.IGNORECASE)
 """Said, and not needed: a price is what one pays."""
@@ -69,7 +73,14 @@ class Price:
 def _tidy(text: str) -> str:
     """A price in half-width characters, with plain signs."""
     folded = unicodedata.normalize("NFKC", text.replace("\u00a5", "¥").replace("\u2019", "'"))
-    return " ".join(folded.split())
+    return _IN_KANJI.sub(_in_figures, _EVEN.sub("", " ".join(folded.split())))
+
+
+def _in_figures(sum_: re.Match[str]) -> str:
+    """A sum in figures throughout; as it is where the rest would not fit in."""
+    myriads, thousands, rest = (int(part or 0) for part in sum_.group("myriads", "thousands", "rest"))
+    fits = rest < (1000 if sum_["thousands"] else 10_000 if sum_["myriads"] else 0) or not sum_["rest"]
+    return str(myriads * 10_000 + thousands * 1000 + rest) if fits else sum_[0]
 
 
 def _money(key: str, node: Node, reading: Reading, amount: str, code: str) -> Money | None:
