@@ -1,11 +1,12 @@
 """What a text must have for a phrase to stand in it: rows of characters, which are found faster than the phrase.
 
 Rows in ASCII are for text in `LATIN`, where whatever is no letter or figure is a space: one before or behind a row is the edge of a
-word. Rows with kana or kanji are for text as it is.
+word. Rows with kana or kanji are for text in `LOWER`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 from math import prod
@@ -27,6 +28,7 @@ _COST = 0.00003
 _MONEY = frozenset({"price", "low", "high", "was", "now", "percent"})
 _CHANCE_OF_MONEY = 0.001
 """Letters that are no offers hardly have any."""
+_FIGURE = re.compile(r"\d", re.ASCII)
 _WITHIN_WORDS = 10
 """How much likelier a row is that may stand within a word, as “rs” does."""
 
@@ -124,7 +126,7 @@ class _Reader:
         first, last = stretch.first, stretch.last
         rows = map("".join, product(*map(self._ways, self.row[first : last + 1])))
         if self.notation.language == "ja":
-            return [_latin(row) if row.isascii() else row for row in rows]
+            return [_latin(row) if row.isascii() else _FIGURE.sub("0", row) for row in rows]
         before, behind = (" " if self._is_edge(*end) else "" for end in ((first, -1), (last, 1)))
         return [_latin(f"{before}{row}{behind}") for row in rows]
 

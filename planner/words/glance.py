@@ -17,6 +17,8 @@ LATIN = (
     + b" " * 128
 )
 """Makes letters small, each figure a 0, and all else a space."""
+LOWER = bytes(48 if chr(code).isdigit() else ord(chr(code).lower()) for code in range(128)) + bytes(range(128, 256))
+"""Makes letters of the alphabet small, and each figure a 0."""
 _MARKUP = b"[]*_~\\<&{\t"
 _NO_MARKUP = bytes(code for code in range(256) if code not in _MARKUP)
 _TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")

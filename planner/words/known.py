@@ -1,7 +1,8 @@
-"""Which phrases may stand in paragraphs. A paragraph or a sentence that comes again, in the same letter or in another, is looked at once."""
+"""Which phrases may stand in paragraphs. A paragraph or a sentence that comes again, in this letter or another, is looked at once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -11,6 +12,7 @@ from planner.words.sentences import sentences
 
 _MOST_PARAGRAPHS, _MOST_SENTENCES = 50_000, 200_000
 """That are kept in mind: some tens of megabytes."""
+_FIGURE = re.compile(r"\d")
 _NOTHING: Sequence[Phrase] = ()
 
 
@@ -48,18 +50,20 @@ class Known:
     def _of_interest(self, every: set[str], stop: str) -> set[str]:
         """Those of some sentences in which phrases may stand."""
         rest = every - self._clear
-        new = [sentence for sentence in rest if sentence not in self._caught]
+        new = [sentence for sentence in rest if sentence not in self._caught and _shape(sentence) not in self._clear]
         if not new:
-            return rest
+            return rest & self._caught.keys()
         if len(self._clear) + len(self._caught) > _MOST_SENTENCES:
             self._clear.clear()
             self._caught.clear()
             rest, new = every, list(every)
         caught = self._net.caught(new, stop)
-        self._caught.update(caught)
-        self._clear.update(new)
-        self._clear.difference_update(caught)
-        return rest - self._clear
+        for sentence in new:
+            if caught.get(sentence):
+                self._caught[sentence] = caught[sentence]
+            else:
+                self._clear.add(sentence if sentence in caught else _shape(sentence))
+        return rest & self._caught.keys()
 
     def _standing(self, paragraph: str, caught: set[str]) -> Sequence[Phrase]:
         """The phrases that may stand in a paragraph, by its sentences in which they, or parts of them, may stand."""
@@ -68,3 +72,8 @@ class Known:
         if len(there) < len(phrases):
             there.update(standing(phrases - there, paragraph))
         return in_order(there)
+
+
+def _shape(sentence: str) -> str:
+    """A sentence with other figures: what has no phrase has none with them."""
+    return _FIGURE.sub("0", sentence)

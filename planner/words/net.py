@@ -9,7 +9,7 @@ from typing import TypeAlias
 from planner.wording import LANGUAGES
 from planner.words.automaton import Automaton
 from planner.words.crowd import Crowd
-from planner.words.glance import LATIN, glance
+from planner.words.glance import LATIN, LOWER, glance
 from planner.words.phrases import Language, Phrase, in_order, language_of
 from planner.words.prepared import ROW
 from planner.words.sentences import BREAK, PARAGRAPH, is_japanese
@@ -34,9 +34,10 @@ class Net:
         self._single = [(row[0], row) for row in self._marks.rows]
 
     def caught(self, sentences: Sequence[str], stop: str) -> dict[str, tuple[Phrase, ...]]:
-        """The sentences in which phrases may stand, with these; of one that goes on behind its sentence, a part stands there.
+        """The sentences that have all that a phrase needs, with the phrases that may stand there; there may be none.
 
-        `stop` is the full stop that each of them has.
+        Of a phrase that goes on behind its sentence, a part stands there. `stop` is the full stop that each sentence has. What is
+        not among these has no phrase, and wouldn't with other figures in it either.
         """
         read = glance((stop.rstrip() + PARAGRAPH).join([*sentences, ""])).replace(_END, b" ")
         met = self._met(b" %b " % read.replace(BREAK, _BETWEEN))
@@ -48,13 +49,12 @@ class Net:
         for start, phrases in met.items():
             number = starts[start]
             there = [phrase for phrase in phrases if not phrase.stays or phrase.may_stand_in(texts[number])]
-            if there:
-                found[sentences[number]] = tuple(in_order(there))
+            found[sentences[number]] = tuple(in_order(there))
         return found
 
     def _met(self, text: bytes) -> dict[int, set[Phrase]]:
         """The phrases of which all that they need stands in a sentence, by where it begins."""
-        words, lower = text.translate(LATIN), text.lower()
+        words, lower = text.translate(LATIN), text.translate(LOWER)
         tried: dict[tuple[int, int], int] = {}
         found: dict[int, set[Phrase]] = {}
         for crowd, start, end in self._hits(lower, words):
@@ -125,6 +125,6 @@ class _Anchors:
 def standing(phrases: Iterable[Phrase], paragraph: str) -> list[Phrase]:
     """Which phrases, of each of which a part stands in a sentence, may stand in its paragraph as a whole."""
     text, every = b" %b " % glance(paragraph), slice(None)
-    words, lower = (text.translate(LATIN), every), (text.lower(), every)
+    words, lower = (text.translate(LATIN), every), (text.translate(LOWER), every)
     beside = (words, words, lower, lower)
     return [phrase for phrase in phrases if phrase.elsewhere.are_met(beside) and phrase.may_stand_in(text)]

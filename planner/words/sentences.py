@@ -67,13 +67,13 @@ def sentences(paragraphs: Sequence[str]) -> tuple[str, list[list[str]]]:
 
 def _whole(parted: list[str]) -> list[str]:
     """Sentences, put together again where the full stop was that of “Rs. 500”."""
-    found = parted[:1]
-    for one in parted[1:]:
-        if one[:1] in _FIGURES and found[-1][-2:] in _BEFORE_A_SUM:
-            found[-1] += _STOP + one
+    found: list[list[str]] = []
+    for one in parted:
+        if found and one[:1] in _FIGURES and found[-1][-1][-2:] in _BEFORE_A_SUM:
+            found[-1].append(one)
         else:
-            found.append(one)
-    return found
+            found.append([one])
+    return list(map(_STOP.join, found))
 
 
 def stays_within(language: str, row: Row) -> bool:
