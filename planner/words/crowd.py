@@ -38,8 +38,7 @@ class Crowd:
     def _let_through(self, beside: Beside) -> Iterable[Phrase]:
         let_through = set(self._always)
         for at, rows, of in self._gates:
-            text, there = beside[at]
-            for row, _, _ in rows.found(text[there]):
+            for row, _, _ in rows.found(beside[at]):
                 let_through.update(of[row])
         return let_through
 

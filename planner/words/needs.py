@@ -9,8 +9,8 @@ from typing import TypeAlias
 from planner.words.automaton import Automaton
 from planner.words.prepared import ROW, SET
 
-Beside: TypeAlias = tuple[tuple[bytes, slice], ...]
-"""What is beside an anchor: the words before and behind it, as in `LATIN`, and the text itself before and behind it."""
+Beside: TypeAlias = tuple[bytes, bytes, bytes, bytes]
+"""What is beside an anchor: the words before and behind it, as in `LATIN`, and the text before and behind it, as in `LOWER`."""
 Where: TypeAlias = tuple[int, tuple[bytes, ...]]
 """In which of these some rows are to be looked for."""
 _MANY = 10
@@ -42,16 +42,13 @@ class Needs:
         """Whether one row of each set stands where it should."""
         # Loops, since this runs for some words of every letter.
         for at, rows in self.few:
-            text, there = beside[at]
-            stretch = text[there]
+            stretch = beside[at]
             for row in rows:
                 if row in stretch:
                     break
             else:
                 return False
-        return not self.many or all(
-            any(rows.found(beside[at][0][beside[at][1]]) for at, rows in need) for need in self.many
-        )
+        return not self.many or all(any(rows.found(beside[at]) for at, rows in need) for need in self.many)
 
 
 def _placed(side: int, rows: Sequence[str]) -> list[Where]:

@@ -62,14 +62,14 @@ class Net:
             first, last = text.rfind(_END, 0, start + 1) + 1, text.find(_END, end - 1)
             if last < 0:
                 last = len(text)
-            before, behind = slice(first, start + 1), slice(end - 1, last)
+            before, behind = start + 1, end - 1
             if last - first > _LONG:
                 times = tried[id(crowd), first] = tried.get((id(crowd), first), 0) + 1
                 if times > _TWICE:
                     continue
                 if times == _TWICE:
-                    before = behind = slice(first, last)
-            met = crowd.met(((words, before), (words, behind), (lower, before), (lower, behind)))
+                    before, behind = last, first
+            met = crowd.met((words[first:before], words[behind:last], lower[first:before], lower[behind:last]))
             if met:
                 found.setdefault(first, set()).update(met)
         return found
@@ -124,7 +124,7 @@ class _Anchors:
 
 def standing(phrases: Iterable[Phrase], paragraph: str) -> list[Phrase]:
     """Which phrases, of each of which a part stands in a sentence, may stand in its paragraph as a whole."""
-    text, every = b" %b " % glance(paragraph), slice(None)
-    words, lower = (text.translate(LATIN), every), (text.translate(LOWER), every)
+    text = b" %b " % glance(paragraph)
+    words, lower = text.translate(LATIN), text.translate(LOWER)
     beside = (words, words, lower, lower)
     return [phrase for phrase in phrases if phrase.elsewhere.are_met(beside) and phrase.may_stand_in(text)]

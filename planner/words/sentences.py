@@ -42,15 +42,15 @@ def sentences(paragraphs: Sequence[str]) -> tuple[str, list[list[str]]]:
     """
     text = PARAGRAPH.join(paragraphs)
     stop = _JAPANESE_STOP if is_japanese(text.encode("utf-8", "replace")) else _STOP
-    marks = [mark for mark in _OTHERS[stop] if mark[0] in text]
+    marks = [(mark[0], mark, mark.rstrip() + stop) for mark in _OTHERS[stop] if mark[0] in text]
     signs = [sign for sign in _MARKUP if sign in text]
     found = []
     # Loops, since this runs for each paragraph of every letter.
     for paragraph in paragraphs:
         parted = paragraph
-        for mark in marks:
-            if mark in parted:
-                parted = parted.replace(mark, mark.rstrip() + stop)
+        for sign, mark, ended in marks:
+            if sign in parted:
+                parted = parted.replace(mark, ended)
         parts = parted.split(stop)
         for sign in signs:
             if sign in paragraph:
