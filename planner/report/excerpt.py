@@ -36,6 +36,8 @@ def _lines(text: str) -> list[str]:
 @lru_cache(maxsize=8)
 def _cells(line: str) -> tuple[list[str], list[int]]:
     """What is shown for each character of a line, and the column at which each begins; kept for the next finding in it."""
+    if line.isascii() and line.isprintable():
+        return list(line), list(range(len(line) + 1))
     cells: list[str] = []
     columns = [0]
     for character in line:
