@@ -244,6 +244,19 @@ def test_what_is_known_is_forgotten_when_it_is_too_much(kept: str, monkeypatch: 
     )
 
 
+def test_sentences_that_differ_in_their_figures_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Known(Net(EVERYDAY))
+    assert known.caught(["We baked 12 loaves by ３ July."]) == {}
+    monkeypatch.setattr(Net, "caught", lambda *_: pytest.fail("looked at again"))
+    assert known.caught(["We baked 40 loaves by 9 July."]) == {}
+
+
+def test_figures_of_another_script_are_other_figures() -> None:
+    known = Known(Net(EVERYDAY))
+    assert known.caught(["Buns are only ٥p each."]) == {}
+    assert set(known.caught(["Buns are only 5p each."])) == {1}
+
+
 @pytest.mark.parametrize("words", ["hurry ", "£5 or ", "残りわずか"])
 def test_words_that_come_again_and_again_in_a_sentence_are_not_tried_each_time(
     words: str, monkeypatch: pytest.MonkeyPatch

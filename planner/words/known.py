@@ -12,18 +12,17 @@ from planner.words.sentences import sentences
 
 _MOST_PARAGRAPHS, _MOST_SENTENCES = 50_000, 200_000
 """That are kept in mind: some tens of megabytes."""
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile("[0-9０-９]")
 _NOTHING: Sequence[Phrase] = ()
 
 
 class Known:
-    """What has been learnt of paragraphs and sentences by drawing a net through them."""
+    """What has been learnt of paragraphs by drawing a net through their sentences."""
 
     def __init__(self, net: Net) -> None:
         self._net = net
         self._paragraphs: dict[str, Sequence[Phrase]] = {}
-        self._clear: set[str] = set()
-        self._caught: dict[str, Sequence[Phrase]] = {}
+        self._sentences: dict[str, _Sentences] = {}
 
     def caught(self, paragraphs: Sequence[str]) -> dict[int, Sequence[Phrase]]:
         """The phrases that may stand in some paragraphs, by number from 1, where there are any."""
@@ -39,39 +38,54 @@ class Known:
 
     def _learnt(self, paragraphs: Sequence[str]) -> dict[str, Sequence[Phrase]]:
         stop, parted = sentences(paragraphs)
+        if stop not in self._sentences:
+            self._sentences[stop] = _Sentences(self._net, stop)
+        caught = self._sentences[stop].caught(set(chain.from_iterable(parted)))
         found = dict.fromkeys(paragraphs, _NOTHING)
-        caught = self._of_interest(set(chain.from_iterable(parted)), stop)
         if caught:
             for paragraph, some in zip(paragraphs, parted, strict=True):
-                if not caught.isdisjoint(some):
-                    found[paragraph] = self._standing(paragraph, caught.intersection(some))
+                there = caught.keys() & some
+                if there:
+                    found[paragraph] = _standing(paragraph, {phrase for one in there for phrase in caught[one]})
         return found
 
-    def _of_interest(self, every: set[str], stop: str) -> set[str]:
-        """Those of some sentences in which phrases may stand."""
-        rest = every - self._clear
-        new = [sentence for sentence in rest if sentence not in self._caught and _shape(sentence) not in self._clear]
-        if not new:
-            return rest & self._caught.keys()
-        if len(self._clear) + len(self._caught) > _MOST_SENTENCES:
-            self._clear.clear()
-            self._caught.clear()
-            rest, new = every, list(every)
-        caught = self._net.caught(new, stop)
-        for sentence in new:
-            if caught.get(sentence):
-                self._caught[sentence] = caught[sentence]
-            else:
-                self._clear.add(sentence if sentence in caught else _shape(sentence))
-        return rest & self._caught.keys()
 
-    def _standing(self, paragraph: str, caught: set[str]) -> Sequence[Phrase]:
-        """The phrases that may stand in a paragraph, by its sentences in which they, or parts of them, may stand."""
-        phrases = {phrase for sentence in caught for phrase in self._caught[sentence]}
-        there = {phrase for phrase in phrases if phrase.stays}
-        if len(there) < len(phrases):
-            there.update(standing(phrases - there, paragraph))
-        return in_order(there)
+def _standing(paragraph: str, phrases: set[Phrase]) -> Sequence[Phrase]:
+    """Those that may stand in a paragraph, of the phrases that, or parts of which, may stand in its sentences."""
+    there = {phrase for phrase in phrases if phrase.stays}
+    if len(there) < len(phrases):
+        there.update(standing(phrases - there, paragraph))
+    return in_order(there)
+
+
+class _Sentences:
+    """What has been learnt of sentences that end with the same full stop."""
+
+    def __init__(self, net: Net, stop: str) -> None:
+        self._net = net
+        self._stop = stop
+        self._clear: set[str] = set()
+        self._caught: dict[str, Sequence[Phrase]] = {}
+
+    def caught(self, sentences: set[str]) -> dict[str, Sequence[Phrase]]:
+        """Those in which phrases, or parts of them, may stand."""
+        rest = sentences - self._clear
+        new = [sentence for sentence in rest if sentence not in self._caught and _shape(sentence) not in self._clear]
+        if new:
+            if len(self._clear) + len(self._caught) > _MOST_SENTENCES:
+                self._clear.clear()
+                self._caught.clear()
+                rest, new = sentences, list(sentences)
+            self._learn(new)
+        return {sentence: self._caught[sentence] for sentence in rest if sentence in self._caught}
+
+    def _learn(self, new: Sequence[str]) -> None:
+        found = self._net.caught(new, self._stop)
+        for sentence in new:
+            if found.get(sentence):
+                self._caught[sentence] = found[sentence]
+            else:
+                self._clear.add(sentence if sentence in found else _shape(sentence))
 
 
 def _shape(sentence: str) -> str:
