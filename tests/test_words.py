@@ -295,6 +295,14 @@ def test_signs_that_are_far_apart_have_nothing_to_do_with_one_another() -> None:
     assert found(disguised_offer, f"{price}\n\nIt rained.\n\nIt snowed.\n\n{shop}\n\nIt thawed.") == []
 
 
+@pytest.mark.parametrize("purpose", ["apology", "recovery"])
+def test_what_is_owed_to_those_wronged_is_no_sale(purpose: str) -> None:
+    owed = "Each of you has had the money back, £12. They go out again on Friday; a new one is yours by the 22nd if you want one."
+    assert found(disguised_offer, owed, purpose) == []
+    assert found(disguised_offer, f"{owed} The code SORRY15 takes 15% off your next order.", purpose) != []
+    assert found(disguised_offer, "They go out on Friday, £12 each; yours by the 22nd if you want one.") != []
+
+
 def test_what_begins_to_sell_before_the_end_is_no_tail() -> None:
     story = "The glaze comes from the ash of our own vines, and no two firings agree about its colour.\n\n" * 2
     paragraphs = ("The cups are £12 each, with postage.", "You can order one here: https://shop.example/cart")

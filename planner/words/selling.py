@@ -21,6 +21,9 @@ _LINKS = {"till": 4, "shelf": 3, "offer": 2, "call": 2}
 _BEGUN = 3
 """What signs must weigh before the end for the sale to have begun there."""
 _BREAKS = re.compile("\n\n")
+_MENDING = frozenset({"apology", "recovery"})
+_OWED = 2
+"""What signs weigh at most that also speak of what is owed to those wronged: money back, something sent anew, and until when."""
 _NO_SALE_ALONE = frozenset({"appeal", "deadline"})
 _AT_THE_END = frozenset({Region.TAIL, Region.POSTSCRIPT, Region.SUMMARY, Region.PICTURE})
 
@@ -77,7 +80,9 @@ def _sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str
         return None
     signs = [_sign(letter, match) for match in found if not (allow and allowed(match, allow))]
     signs += [sign for sign in _links(letter, links) if not any(phrase in sign.quote for phrase in allow)]
-    if signs and _weight(signs) < ENOUGH:
+    if letter.purpose.name in _MENDING:
+        signs = [sign for sign in signs if sign.weight > _OWED]
+    elif signs and _weight(signs) < ENOUGH:
         signs += [_sign(letter, match) for match in completing(letter) if not (allow and allowed(match, allow))]
     return _judged(letter, signs) if _weight_together(letter, signs) >= ENOUGH else None
 
