@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,18 @@ def test_every_phrase_can_be_read_and_searched(language: str) -> None:
     for phrase in language_of(language).phrases:
         assert phrase.pattern.pattern
         assert all(anchor.strip() for anchor in anchors(phrase.notation, phrase.text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_mark_behind_a_letter_is_no_slip(language: str) -> None:
+    """Only a bracket may be missing: `sale?` is a question, and `sale[s]` what was meant."""
+    slips = re.findall(r"[^\s\[\]()|!?。.…}]\?.{0,9}", " ".join(_phrases_in(worked_out(language))))
+    assert slips == []
+
+
+def _phrases_in(table: Any) -> Iterator[str]:
+    yield from (phrase[1] for phrase in table["phrases"])
+    yield from (one for ones in (*table["circumstances"].values(), *table["negation"].values()) for one in ones)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -36,6 +36,8 @@ class Group:
     unless_near: tuple[str, ...]
     """Circumstances in the same sentence or the next one."""
     negatable: bool
+    tried: bool = True
+    """Whether a letter by another hand than that of the lists has needed each of its phrases."""
 
 
 class Phrase:
@@ -109,6 +111,7 @@ class Language:
             unless=tuple(entry["unless"]),
             unless_near=tuple(entry["unless_near"]),
             negatable=entry["negatable"],
+            tried=entry["tried"],
         )
 
     @cache  # noqa: B019 — there are two of these, and they live as long as the program

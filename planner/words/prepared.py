@@ -67,21 +67,21 @@ def _line(value: Any) -> str:
 
 
 def _groups(rules: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[dict[str, Any], list[str]]]:
-    """Each group with the texts of its phrases."""
+    """Each group with the texts of its phrases; those that are untried are a group of the same name."""
     for rule, groups in rules.items():
         for name, entry in groups.items():
-            yield (
-                {
-                    "rule": f"{rule}.completing" if entry.get("completing") else rule,
-                    "name": name,
-                    "kind": entry.get("kind", name),
-                    "weight": entry.get("weight", 4),
-                    "unless": entry.get("unless", []),
-                    "unless_near": entry.get("unless_near", []),
-                    "negatable": entry.get("negatable", True),
-                },
-                entry["phrases"],
-            )
+            group = {
+                "rule": f"{rule}.completing" if entry.get("completing") else rule,
+                "name": name,
+                "kind": entry.get("kind", name),
+                "weight": entry.get("weight", 4),
+                "unless": entry.get("unless", []),
+                "unless_near": entry.get("unless_near", []),
+                "negatable": entry.get("negatable", True),
+            }
+            for key, tried in (("phrases", True), ("untried", False)):
+                if key in entry:
+                    yield {**group, "tried": tried}, entry[key]
 
 
 def _worked_out(notation: Notation, groups: Sequence[tuple[Mapping[str, Any], list[str]]]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The tone of a letter: the phrases of one rule's list that stand in it, one for each sentence and reason.
 
 A phrase that is innocent of plants, the weather or the shop's books weighs less than `ENOUGH`. It counts where the letter pushes
-in another way beside it, or where something beside it points to a sale: then it is said to somebody who is to buy.
+in another way beside it, and in an offer or a few lines that sell: there it is said to somebody who is to buy. So does a phrase that no
+letter by another hand has needed yet, unless the letter is short.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from planner.words.beside import Neighbourhoods, Weighed
 from planner.words.scan import ENOUGH, Match, added, allowed, matches
 from planner.words.selling import pointing
 
+_LONG, _UNTRIED = 300, 2
+"""In a letter of more bytes than this, some fifty words in English, one of thousands of phrases may stand by chance. There one that no
+letter has needed so far weighs so much.
+"""
 _MOST_OF_A_SALE = 2
 """What a sale adds at most: who is sad in a letter that sells needn't push."""
 
@@ -26,7 +31,7 @@ class Finder:
     add: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     where_sold: bool = False
-    """Whether a light phrase also counts beside what points to a sale."""
+    """Whether a light phrase also counts in an offer, and in a short letter beside what points to a sale."""
 
     def found(self, letter: Letter) -> Iterator[Match]:
         """The first match of each kind in each sentence."""
@@ -40,14 +45,15 @@ class Finder:
     def _counting(self, letter: Letter) -> list[Match]:
         """What the letter doesn't make harmless."""
         found = [match for match in self._all(letter) if not (self.allow and allowed(match, self.allow))]
-        light = [match for match in found if match.group.weight < ENOUGH]
-        if not light or any(match.group.weight >= ENOUGH for match in found):
-            return found
-        sold = min(pointing(letter, light), _MOST_OF_A_SALE) if self.where_sold else 0
-        near = Neighbourhoods(letter.body, map(_weighed, light))
+        is_long = bool(found) and len(letter.body.encode("utf-8", "replace")) > _LONG
+        weighed = [_weighed(match, is_long=is_long) for match in found]
+        is_light = any(one.weight < ENOUGH for one in weighed)
+        sells = self.where_sold and is_light and (letter.asks or not is_long)
+        sold = min(pointing(letter, found), _MOST_OF_A_SALE) if sells else 0
+        near = Neighbourhoods(letter.body, weighed)
         return [
             match
-            for match in light
+            for match in found
             if any(sum(weights.values()) + sold >= ENOUGH for weights in near.of(match.part.region, match.start))
         ]
 
@@ -58,6 +64,7 @@ class Finder:
         return sorted(found, key=lambda match: (match.part.key, match.start, -match.end)) if len(found) > 1 else found
 
 
-def _weighed(match: Match) -> Weighed:
+def _weighed(match: Match, *, is_long: bool) -> Weighed:
     """By its group, each once: a silence held against the reader, and tears about it, are two things."""
-    return Weighed(match.group.name, match.group.weight, match.part.region, match.start)
+    weight = match.group.weight if match.group.tried or not is_long else min(match.group.weight, _UNTRIED)
+    return Weighed(match.group.name, weight, match.part.region, match.start)
