@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint style types floors judges pytest format bench words lighthouse clean
+.PHONY: help site test lint style types floors judges pytest format bench words phrases lighthouse clean
 
 help:
 	@echo "make site     builds the demo shop into build/"
@@ -14,6 +14,7 @@ help:
 	@echo "make bench    measures a start, and check and build on large shops"
 	@echo "make lighthouse  measures pages of the built sites (some minutes)"
 	@echo "make words    says how well the word rules judge the labelled letters"
+	@echo "make phrases  sorts the lists of phrases by what letters have needed, and works them out"
 	@echo "make clean    removes what was built, and caches"
 
 # Made again when the dependencies change; PYTHON=… chooses another Python.
@@ -59,6 +60,10 @@ bench: .venv/.installed
 
 words: .venv/.installed
 	@$(BIN)/python -m tests.corpus_report
+
+phrases: .venv/.installed
+	@$(BIN)/python -m tests.tried_phrases
+	@$(BIN)/pytest --quiet -p no:xdist --refresh tests/test_words.py -k lies_ready
 
 lighthouse: .venv/.installed
 	@.ci/web --all

@@ -134,7 +134,7 @@ class _Engine:
         chosen = self.inspection.settings.rules.get(rule.name, RuleSettings(None, rule.options))
         level = chosen.level or rule.level
         for judgement in rule.check(self.inspection, chosen.options) if level is not Level.OFF else ():
-            if rule.name in self.allowed.get(judgement.path, ()):
+            if not rule.last and rule.name in self.allowed.get(judgement.path, ()):
                 self.silenced.add((judgement.path, rule.name))
             else:
                 yield _finding(rule, level, judgement)

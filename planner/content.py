@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -21,7 +21,7 @@ from planner.keys import SLUG_BYTES, letter_keys
 from planner.model import Channel, Fault, Place, Post, Settings, Source, Stage, Step
 from planner.shapes import Keys, Reading
 from planner.voices import FILE as VOICES
-from planner.voices import NO_VOICES, Voices, is_misnamed, read_voices
+from planner.voices import NO_VOICES, Voices, is_misnamed, read_voices, unread
 
 _MAX_BYTES = 2_000_000
 _STEP_DEPTH = 3
@@ -55,7 +55,7 @@ def read_content(settings: Settings, *, drafts: bool = False) -> Content:
     # A folder that can't be opened must not pass for an empty one.
     read += [reader.unread(name, "no-access") for name in closed]
     sources = tuple(sorted(read, key=lambda source: source.path))
-    return Content(sources, files, reader.voices(), partial(_weight, settings.docs_dir), len(closed))
+    return Content(sources, files, reader.voices(closed), partial(_weight, settings.docs_dir), len(closed))
 
 
 def _weight(folder: Path, name: str) -> int:
@@ -149,19 +149,25 @@ class _Reader:
         path = str(PurePosixPath(self.folder, name))
         return Source(path=path, text="", faults=(Fault("unreadable-post", case, Place(), values),))
 
-    def voices(self) -> Voices:
-        found = self._voices() if VOICES in self.files else NO_VOICES
+    def voices(self, closed: Collection[str]) -> Voices:
+        if "" in closed:  # whether there is a file of voices, nobody knows
+            return Voices(missed=(self.unread("", "no-access"),), is_read=False)
+        found = self._voices() if self._has_voices() else NO_VOICES
         others = sorted(name for name in self.files if is_misnamed(name))
         wanted = str(PurePosixPath(self.folder, VOICES))
         misnamed = tuple(self.unread(name, "voices-name", wanted=wanted) for name in others)
-        return replace(found, misnamed=misnamed) if misnamed else found
+        return replace(found, misnamed=misnamed, missed=(*found.missed, *misnamed)) if misnamed else found
+
+    def _has_voices(self) -> bool:
+        """Whether there is such a file, or a folder that goes by its name."""
+        return VOICES in self.files or os.path.isdir(self.settings.docs_dir / VOICES)  # noqa: PTH112 - False where it can't be asked
 
     def _voices(self) -> Voices:
         path = str(PurePosixPath(self.folder, VOICES))
         try:
             return read_voices(path, self._text(VOICES), Reading(self.settings.timezone))
         except UnreadableError as problem:
-            return Voices(source=self.unread(VOICES, problem.case))
+            return unread(path, "", Fault("unreadable-post", problem.case, Place()))
 
     def _text(self, name: str) -> str:
         file = self.settings.docs_dir / name
@@ -191,7 +197,8 @@ class _Reader:
             reading.faults.append(Fault("bad-front-matter", "no-series", Place(), {"folder": f"{self.folder}/series"}))
         letter = self._letter(path, name, document, values, reading, step=step)
         draft = bool(values.get("draft")) and not self.drafts
-        return Source(path=path, text=text, faults=tuple(reading.faults), letter=letter, draft=draft)
+        faults, allow = tuple(reading.faults), _allowing(reading.places)
+        return Source(path=path, text=text, faults=faults, letter=letter, draft=draft, allow=allow)
 
     def _letter(
         self, path: str, name: str, document: Document, values: dict[str, Any], reading: Reading, *, step: bool
@@ -253,6 +260,11 @@ def _missing(values: Mapping[str, Any], reading: Reading, *, step: bool) -> Iter
     if misplaced in values:
         case = "date-in-series" if step else "day-in-post"
         yield Fault("bad-value", case, reading.places[misplaced], {"key": misplaced})
+
+
+def _allowing(places: Mapping[str, Place]) -> Mapping[str, Place]:
+    """The entries of `allow:` by the rule that each names."""
+    return {key.removeprefix("allow."): place for key, place in places.items() if key.startswith("allow.")}
 
 
 def _tangled(document: Document) -> Iterator[Fault]:

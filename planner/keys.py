@@ -9,7 +9,7 @@ from typing import Any
 from planner.model import Channel, Consent, Customer, Incident, Offer, PastPrice, Promise, Purpose, Stage
 from planner.nearest import fold
 from planner.purposes import purpose_shape
-from planner.shapes import Anything, Day, Flag, Keys, ListOf, MapOf, OneOf, Price, Shape, Text, When, Whole
+from planner.shapes import Anything, Day, Flag, Keys, ListOf, MapOf, OneOf, Price, Reason, Shape, Text, When, Whole
 from planner.wording import LANGUAGES, catalogue
 
 SLUG = r"[^\W_][\w.-]{0,99}"
@@ -133,7 +133,7 @@ def letter_keys(purposes: Mapping[str, Purpose], extra: Iterable[str]) -> dict[s
         "fulfils": ListOf(Text()),
         "series": Text(),
         "day": Whole(0, 3650),
-        "allow": MapOf(Text()),
+        "allow": MapOf(Reason()),
         "newsletter": Keys({"subject": Text(), "preheader": Text()}),
         **dict.fromkeys(extra, Anything()),
     }

@@ -111,6 +111,11 @@ class Shop:
         """What customers said, in the order of the file."""
         return self.content.voices.all
 
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The paths of the files in which voices stand, or may stand, that could not be read."""
+        return tuple(source.path for source in self.content.voices.missed)
+
     @cached_property
     def unanswered(self) -> tuple[Voice, ...]:
         """The voices heard by now that no letter out by now answers, the longest waiting first."""
@@ -161,6 +166,7 @@ class Shop:
             series=judged.series,
             findings=judged.findings,
             unanswered=self.unanswered,
+            missed=self.missed,
         )
 
     @property

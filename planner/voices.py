@@ -45,8 +45,8 @@ _NAMING = frozenset(
         ),
     )
 )
-_WRITTEN = re.compile(r"^(?!---(?:\s|\Z)|%)[ \t]*[^\s#]", re.MULTILINE)
-"""Where the first voice begins: no comment, and no mark of a document."""
+_WRITTEN = re.compile(r"^(?!%)(?:---(?=[ \t]))?[ \t]*(?!(?:---|\.\.\.)(?:\s|\Z))[^\s#]", re.MULTILINE)
+"""Where something is written: no comment, and no mark of a document alone."""
 _PARTING = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
 
 
@@ -74,6 +74,10 @@ class Voices:
     """In the order of the file."""
     misnamed: tuple[Source, ...] = ()
     """Files that are meant to hold voices, and are not read because of their names."""
+    missed: tuple[Source, ...] = ()
+    """What voices are missing from `all` for: files, with those of their faults that cost one."""
+    is_read: bool = True
+    """False where the file is there, or may be, and is no list of voices, or nothing that can be read."""
 
     @property
     def files(self) -> tuple[Source, ...]:
@@ -106,36 +110,53 @@ def read_voices(path: str, text: str, reading: Reading) -> Voices:
     try:
         node = parse_yaml(text.removeprefix("\ufeff"))
     except YamlError as error:
-        reading.faults.append(Fault("bad-front-matter", error.case, error.place, {"reason": error.reason}))
-        node = None
-    found = () if node is None else tuple(_voices(node, reading))
-    reading.faults.extend(_unread(text) if node is not None else ())
-    return Voices(source=Source(path=path, text=text, faults=tuple(reading.faults)), all=found)
+        return unread(path, text, Fault("bad-front-matter", error.case, error.place, {"reason": error.reason}))
+    if node is None or is_empty(node):
+        return Voices(source=Source(path=path, text=text))
+    if not isinstance(node, Items):
+        return unread(path, text, Fault("bad-value", "voices", Place(node.place.line, 1, node.place.line, 2)))
+    costly: list[Fault] = []
+    found = tuple(_voices(node, reading, costly))
+    parted = tuple(_parted(text))
+    missed = Source(path=path, text=text, faults=(*costly, *parted))
+    source = replace(missed, faults=(*reading.faults, *parted))
+    return Voices(source=source, all=found, missed=(missed,) if missed.faults else ())
 
 
-def _unread(text: str) -> Iterator[Fault]:
-    """A line of `---` below voices ends what YAML reads; those behind it would be lost without a word."""
+def unread(path: str, text: str, fault: Fault) -> Voices:
+    """A file that is no list of voices, or in which nothing can be read, for that reason."""
+    source = Source(path=path, text=text, faults=(fault,))
+    return Voices(source=source, missed=(source,), is_read=False)
+
+
+def end_of_list(text: str) -> int:
+    """Where what YAML reads as one ends: at a mark of a document below something written, else with the text."""
     begun = _WRITTEN.search(text)
     parting = _PARTING.search(text, begun.end()) if begun else None
-    if parting and text[parting.end() :].strip():
-        line = text.count("\n", 0, parting.start()) + 1
+    return parting.start() if parting else len(text)
+
+
+def _parted(text: str) -> Iterator[Fault]:
+    """A line of `---` below voices ends what YAML reads; those behind it would be lost without a word."""
+    end = end_of_list(text)
+    if _WRITTEN.search(text, end):
+        line = text.count("\n", 0, end) + 1
         yield Fault("bad-value", "voices-parted", Place(line, 1, line, 4))
 
 
-def _voices(node: Node, reading: Reading) -> Iterator[Voice]:
-    if is_empty(node):
-        return
-    if not isinstance(node, Items):
-        reading.faults.append(Fault("bad-value", "voices", Place(node.place.line, 1, node.place.line, 2)))
-        return
+def _voices(node: Items, reading: Reading, costly: list[Fault]) -> Iterator[Voice]:
+    """The voices of a list; the faults that cost one are noted apart, too."""
     keys, taken = Keys(voice_keys()), set[str]()
     for item in node.items:
+        before = len(reading.faults)
         voice = _voice(item, keys, reading)
-        if voice is not None and voice.id in taken:
-            reading.faults.append(Fault("bad-value", "voice-twice", voice.place, {"id": voice.id}))
-        elif voice is not None:
+        if voice is not None and voice.id not in taken:
             taken.add(voice.id)
             yield voice
+            continue
+        if voice is not None:
+            reading.faults.append(Fault("bad-value", "voice-twice", voice.place, {"id": voice.id}))
+        costly += reading.faults[before:]
 
 
 def _voice(node: Node, keys: Keys, reading: Reading) -> Voice | None:

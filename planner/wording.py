@@ -13,6 +13,7 @@ first needed. A slot may carry a kind after a colon, for values that each langua
     {when:soonest}     the first minute that will do: 1 December 2026, just after 10:00 / 2026年12月1日 10:00過ぎ
     {when:exact}       a date with its time, whichever it is
     {names:list}       a, b and c / a、b、c
+    {missing:keys}     keys as they are written: `price` and `until` / `price`、`until`
     {known:names}      names that one may write, with their labels: customer / お客様（customer）; {nearest:name} for one
     {case:slip}        what is wrong with a YAML text, by the case of a YamlError: a bracket is not closed
     {expected:shape}   what a value should have been, by its name in shapes.toml: yes or no / 「はい」か「いいえ」
@@ -126,6 +127,7 @@ class Catalogue(Formatter):
             "name": self.name,
             "names": lambda names: self.enumeration(self.name(str(name)) for name in names),
             "list": lambda items: self.enumeration(str(item) for item in items),
+            "keys": lambda names: self.enumeration(f"`{name}`" for name in names),
             "shape": lambda name: self.say(f"shapes.{name}"),
             "slip": lambda case: self.say(f"slips.{case}"),
         }

@@ -18,7 +18,20 @@ from planner.model import Incident, Post, Purpose, Role
 from planner.rules import disguised_offer, excuse, hollow_praise, pushy_wording, sales_tail
 
 CORPUS = Path(__file__).with_name("corpus")
-HALVES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+HALVES = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 LANGUAGES = ("en", "ja")
 RULES = {rule.RULE.name: rule.RULE for rule in (disguised_offer, sales_tail, pushy_wording, hollow_praise, excuse)}
 _ROLES = {

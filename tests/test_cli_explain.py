@@ -91,6 +91,8 @@ def test_schema_of_a_shop_knows_its_own(tmp_path: Path) -> None:
         ({"date": "soon"}, False),
         ({"date": "2026-12-15", "offer": {"until": "later"}}, False),
         ({"date": "2026-12-15", "sumary": "x"}, False),
+        ({"date": "2026-12-15", "allow": {"missing-alt": "mere decoration"}}, True),
+        ({"date": "2026-12-15", "allow": {"missing-alt": True}}, False),
     ],
 )
 def test_schema_takes_posts_and_steps_of_a_series(keys: dict[str, Any], valid: bool) -> None:

@@ -44,7 +44,7 @@ def test_it_mends_and_says_what(shop: Path) -> None:
     assert path.read_bytes() == (b"---\ntitle: One\ndate: 2026-10-02 # a Friday\npurpose: news\n---\n\nA few words.\n")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines()[:4] == [
-        "content/posts/one.md:1:1: mended: lines end as in other posts now (LF, no longer CRLF).",
+        "content/posts/one.md:1:1: mended: lines end as in other posts now (with LF alone).",
         "content/posts/one.md:3:7: mended: `date` was “2026年10月2日”, and is “2026-10-02” now.",
         "content/posts/one.md:4:10: mended: `purpose` was “News”, and is “news” now.",
         "1 file mended.",

@@ -19,6 +19,7 @@ from planner.config import read_settings
 from planner.content import default_slug, read_content
 from planner.model import Channel, Fault, Money, Post, Settings, Source, Stage, Step
 from planner.shop import open_shop
+from planner.wording import catalogue
 from tests.small_shop import CONFIG
 
 CUP = """\
@@ -133,6 +134,13 @@ def test_a_body_that_nobody_could_lay_out_is_told_where_it_begins(shop: Path) ->
     source = read(shop, f"---\ntitle: A\ndate: 2026-10-01\npurpose: helpful\n---\nHello.\n\n{'*_*_' * 75_000}\n")
     assert faults(source) == [("unreadable-post", "tangled", 8)]
     assert source.letter is not None
+
+
+def test_a_body_of_empty_lines_is_told_as_what_it_is(shop: Path) -> None:
+    source = read(shop, f"---\ntitle: A\ndate: 2026-10-01\npurpose: helpful\n---\nHello.{chr(10) * 200_000}Good-bye.\n")
+    assert [(fault.rule, fault.case) for fault in source.faults] == [("unreadable-post", "tangled")]
+    for language, words in (("en", "empty lines"), ("ja", "空行")):
+        assert words in catalogue(language).say("rules.unreadable-post.tangled.message")
 
 
 def test_a_whole_post(shop: Path) -> None:

@@ -420,7 +420,7 @@ def test_a_link_does_not_hide_the_place(shop: Path, post: Post) -> None:
 
 def test_columns_that_are_missing(shop: Path, post: Post) -> None:
     write_readers(shop.parent / "readers.csv", "a@b.example,2026-01-01", header="address,joined")
-    assert "lacks stage" in send_now().stderr
+    assert "lacks `stage`" in send_now().stderr
 
 
 def test_a_reader_of_the_day_of_the_cut_off_gets_no_offer(shop: Path, post: Post) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from planner import errors
+from planner.wording import catalogue
 
 PLANNER = Path(__file__).parent.parent / "planner"
 LOCALES = PLANNER / "locales"
@@ -23,6 +24,7 @@ KINDS = {
     "purposes",
     "purpose",
     "list",
+    "keys",
     "shape",
     "count",
     "either",
@@ -37,6 +39,8 @@ KINDS = {
 JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 CODE = re.compile(r"`[^`]*`|\{[^}]*\}")
 WORD = re.compile("[A-Za-z]{4}")
+NAMES = {"key", "missing", "differing", "ways"}
+"""Slots that take the names of keys."""
 NO_SENTENCES = {"example"}
 """Keys whose value is what one types: the same in both languages."""
 
@@ -91,6 +95,23 @@ def test_slots_have_names_and_kinds_that_we_know(language: str) -> None:
     found = SENTENCES[language].items()
     assert {key: slots(text) for key, text in found if not all(name.isidentifier() for name in slots(text))} == {}
     assert {key: kinds(text) - KINDS for key, text in found if not kinds(text) <= KINDS} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_names_of_keys_stand_in_backticks(language: str) -> None:
+    bare = {
+        f"{key}: {name}"
+        for key, text in SENTENCES[language].items()
+        for before, name, kind, _ in Formatter().parse(text)
+        if name in NAMES and not before.endswith("`") and kind != "keys"
+    }
+    numbers = {f"{key}: missing" for key, text in SENTENCES["en"].items() if "{missing:count" in text}
+    assert bare - numbers == set()
+
+
+def test_keys_are_told_as_they_are_written() -> None:
+    told = [catalogue(language).format_field(("for", "until"), "keys") for language in LANGUAGES]
+    assert told == ["`for` and `until`", "`for`、`until`"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,6 +20,7 @@ from planner.publish.letter import files as letters
 from planner.publish.site import pages
 from planner.render import Renderer, standard_extensions
 from planner.shop import Shop, open_shop
+from planner.wording import catalogue
 
 NOW = datetime(2026, 12, 1, 0, tzinfo=UTC)  # nine in the morning in Tokyo
 Write = Callable[..., Path]
@@ -342,6 +343,25 @@ def test_an_apology_comes_within_two_days(shop: Write, date: str, options: dict[
     assert cases(shop, "late-apology", files, rules={"late-apology": options}) == case
 
 
+@pytest.mark.parametrize(
+    ("date", "options", "english", "japanese"),
+    [
+        ("2026-11-22 16:01", {}, "comes more than 48 hours after", "48時間を過ぎて届きます"),
+        ("2026-11-22 16:59", {}, "comes more than 48 hours after", "48時間を過ぎて届きます"),
+        ("2026-11-22 17:00", {}, "comes 49 hours after", "49時間後に届きます"),
+        ("2026-11-22 17:01", {}, "comes more than 49 hours after", "49時間を過ぎて届きます"),
+        ("2026-11-20 17:00", {"hours": 0}, "comes 1 hour after", "1時間後に届きます"),
+    ],
+)
+def test_how_late_an_apology_comes_is_true_to_the_minute(
+    shop: Write, date: str, options: dict[str, int], english: str, japanese: str
+) -> None:
+    root = shop({"posts/sorry.md": apology(date=date), "posts/done.md": recovery()}, rules={"late-apology": options})
+    [late] = [one for one in opened(root).findings if one.rule == "late-apology"]
+    for language, words in (("en", english), ("ja", japanese)):
+        assert words in catalogue(language).say("rules.late-apology.late.message", **late.values)
+
+
 def test_an_open_incident_keeps_offers_back_and_says_so(shop: Write) -> None:
     files = {"posts/sorry.md": apology(), "posts/cup.md": post("offer", "2026-12-05")}
     kept = opened(shop(files))
@@ -445,6 +465,84 @@ def test_a_promise_is_kept_by_a_later_letter(shop: Write, by: str, kept: str | N
     if kept:
         files["posts/table.md"] = post("helpful", kept, "fulfils: ask\n")
     assert cases(shop, "overdue-promise", files) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "by", "kept", "expected"),
+    [
+        ("2026-12-10", "2026-11-30", None, ["before"]),
+        ("2026-12-10", "2026-12-09", None, ["before"]),
+        ("2026-12-10", "2026-12-10", None, []),
+        ("2026-12-10", "2026-12-05", "2026-12-20", ["before"]),
+        ("2026-11-10", "2026-11-09", None, ["before"]),
+        ("2026-11-10", "2026-11-10", None, ["overdue"]),
+        ("2026-11-10", "2026-11-09", "2026-11-20", []),
+    ],
+)
+def test_nobody_has_read_a_promise_before_its_letter(
+    shop: Write, date: str, by: str, kept: str | None, expected: list[str]
+) -> None:
+    files = {"posts/ask.md": post("question", date, f"promises: [{{what: a table, by: {by}}}]\n")}
+    if kept:
+        files["posts/table.md"] = post("helpful", kept, "fulfils: ask\n")
+    assert cases(shop, "overdue-promise", files) == expected
+
+
+REASONS = [
+    "why not", "because", "装飾", "飾りの写真です", "the picture is mere decoration", "rang all nine on 3 March", "3月3日に9名様へお電話",
+    "2 regulars asked for it", "they asked on 2026-11-20", "yes, they asked", "2日後に電話", "장식", "декор",
+]  # fmt: skip
+NO_REASONS = [
+    "true", "True", "1", "no", "2026-11-20", "2026-11-20T10:00Z", "20 Nov 2026", "November 20", "11月20日", "令和8年11月20日", "12:30",
+    "null", "~", "none", "x", "ok", "はい", "いいえ。", "なし", "可", "4400 JPY", "4400円", "48 hours", "３日", "1e5", "100%", "…", "(yes)",
+    '"true"', "'2026-11-20'", '"-"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", [*REASONS, *NO_REASONS])
+def test_a_finding_is_allowed_for_a_reason_in_words(shop: Write, reason: str) -> None:
+    words = reason if reason.startswith(("'", '"')) else f'"{reason}"'
+    for written in {reason, words}:
+        files = {"posts/a.md": post("news", more=f"allow:\n  missing-alt: {written}\n", body="![](a.png)"), "a.png": ""}
+        found = [
+            one for one in opened(shop(files)).findings if one.rule in {"missing-alt", "unused-allow", "bad-value"}
+        ]
+        told = [(one.rule, one.case) for one in found]
+        assert told == ([] if reason in REASONS else [("unused-allow", "no-reason"), ("missing-alt", "body")])
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("allow: {unused-allow: why not}\n", [("unused-allow", "itself")]),
+        ("allow: {unused-allow: }\n", [("unused-allow", "itself")]),
+        ("allow: {unused-allow: why not, missing-alt: why not}\n", [("unused-allow", "itself"), ("missing-alt", "unused")]),
+        ("allow: {unknown-key: it is our own}\ncolour: red\n", []),
+    ],
+)  # fmt: skip
+def test_what_looks_after_allow_cannot_be_allowed(shop: Write, more: str, expected: list[tuple[str, str]]) -> None:
+    found = [
+        one for one in opened(shop({"posts/a.md": post("news", more=more)})).findings if one.rule == "unused-allow"
+    ]
+    assert [(one.values["rule"], one.case) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (post("news", "nope", "allow: {bad-value: because, long-silence: we were ill}\n"), ["bad-value"]),
+        (post("nwes", more="allow: {unknown-purpose: because, bad-value: because}\n"), ["unknown-purpose"]),
+        (post("news").replace("date: 2026-11-10", "allow: {missing-key: because}"), ["missing-key"]),
+        (post("news", "nope", "allow: {long-silence: we were ill}\n"), []),
+        (post("news", "nope", "allow: {unknown-key: it is our own}\ncolour: red\n"), ["unknown-key"]),
+        (post("news", more="image: [a]\nallow: {bad-value: because}\n"), []),
+    ],
+)
+def test_what_keeps_a_file_from_being_a_letter_cannot_be_allowed(shop: Write, text: str, expected: list[str]) -> None:
+    findings = opened(shop({"posts/a.md": text})).findings
+    found = [one for one in findings if one.rule == "unused-allow"]
+    assert [(one.values["rule"], one.case) for one in found] == [(rule, "no-letter") for rule in expected]
+    assert set(expected) <= {one.rule for one in findings}
 
 
 def test_a_letter_does_not_keep_its_own_promise(shop: Write) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -220,12 +221,236 @@ def test_an_id_is_never_given_twice(shop: Path) -> None:
     assert len(read((shop / "content" / "voices.yml").read_text(encoding="utf-8")).all) == 3
 
 
-@pytest.mark.parametrize("before", ["[{id: a, date: 2026-11-01, wish: x}]\n", "a: b\n", "- id: 'a\n", "- id: a\n...\n"])
-def test_a_file_that_cannot_be_added_to_is_left_alone(shop: Path, before: str) -> None:
+UNREAD: list[str | bytes] = ["a: b\n", "- id: 'a\n", "- id: [a", "- id: 声\n".encode("cp932"), b"- id: a\0\n"]
+"""Files in which no voice can be read."""
+
+
+def first_lines(result: Result) -> list[str]:
+    """The lines of findings, on whichever stream."""
+    return re.findall(r"(?m)^content/\S+: (?:error|warning): .*$", result.stdout + result.stderr)
+
+
+@pytest.mark.parametrize("before", UNREAD)
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_file_that_cannot_be_read_is_told_of_as_check_does(shop: Path, before: str | bytes, language: str) -> None:
     path = kept(shop, before)
-    result = run("add", "--wish", "heat")
-    assert (result.exit_code, path.read_text(encoding="utf-8")) == (2, before)
-    assert "planner check" in result.stderr
+    held = path.read_bytes()
+    checked = CliRunner().invoke(main, ["check", "--at", AT, "--language", language, str(path)])
+    for words in ((), ("--format", "json"), ("add", "--wish", "heat")):
+        result = run("--language", language, *words)
+        assert (result.exit_code, result.stdout, path.read_bytes()) == (2, "", held)
+        assert first_lines(result) == first_lines(checked) != []
+        assert "\nhelp: " in result.stderr
+
+
+def test_nobody_is_asked_for_a_voice_that_cannot_be_kept(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.cli.voices.can_ask", lambda: True)
+    kept(shop, "- id: [a")
+    result = run("add", typed="Cold\n\n\n\n")
+    assert (result.exit_code, "What troubles" in result.stderr) == (2, False)
+    assert "Nothing was written." in result.stderr
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "- cold\n",
+        "- id: b\n  wish: x\n",
+        "- id: b\n  date: soon\n  wish: x\n",
+        "- id: a\n  date: 2026-11-02\n  wish: y\n",
+        "---\n- id: b\n",
+    ],
+)
+def test_the_list_says_which_voices_are_missing_from_it(shop: Path, lost: str) -> None:
+    kept(shop, "- id: a\n  date: 2026-11-01\n  wish: heat\n" + lost)
+    result = run()
+    assert (result.exit_code, "heat" in result.stdout) == (1, True)
+    assert [line.split(": ")[1] for line in first_lines(result)] == ["error"]
+    told = run("--format", "json")
+    assert (told.exit_code, json.loads(told.stdout)["missed"]) == (1, ["content/voices.yml"])
+
+
+def test_a_fault_that_costs_no_voice_is_left_to_check(shop: Path) -> None:
+    kept(shop, "- id: a\n  date: 2026-11-01\n  wish: heat\n  colour: red\n")
+    result = run("--format", "json")
+    assert (result.exit_code, result.stderr, "missed" in result.stdout) == (0, "", False)
+
+
+def test_a_level_that_the_shop_has_chosen_is_kept(shop: Path) -> None:
+    config = shop / "mkdocs.yml"
+    config.write_text(f"{config.read_text()}      rules: {{bad-value: {{level: warning}}}}\n")
+    kept(shop, "- id: a\n  date: 2026-11-01\n  wish: heat\n- cold\n")
+    result = run()
+    assert (result.exit_code, [line.split(": ")[1] for line in first_lines(result)]) == (0, ["warning"])
+
+
+@pytest.mark.parametrize("name", ["voices.yaml", "posts/voices.yml"])
+def test_voices_in_a_file_of_another_name_do_not_pass_for_none(shop: Path, name: str) -> None:
+    (shop / "content" / name).write_text(TWO, encoding="utf-8")
+    result = run()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"content/{name}:1:1: error: " in result.stderr
+
+
+def test_a_folder_does_not_pass_for_a_shop_without_voices(shop: Path) -> None:
+    (shop / "content/voices.yml").mkdir()
+    assert [run().exit_code, run("add", "--wish", "heat").exit_code] == [2, 2]
+    assert found(shop) == [("unreadable-post", "error", "content/voices.yml")]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Voices that could not be read"), ("ja", "読めなかった声")])
+def test_status_and_plan_say_that_voices_could_not_be_read(shop: Path, language: str, said: str) -> None:
+    def told(*words: str) -> str:
+        result = CliRunner().invoke(main, [*words, "--at", AT, "--language", language])
+        assert result.exit_code == 0, result.stderr
+        return result.stdout
+
+    plan = ("plan", "--offer", "2027-03-01")
+    assert said not in told("status")
+    assert ("content/voices.yml" in told(*plan), "voices_missed" in told("status", "--format", "json")) == (
+        False,
+        False,
+    )
+    kept(shop, "- id: [a")
+    assert f"{said}\n  content/voices.yml" in told("status")
+    assert "content/voices.yml" in told(*plan)
+    assert json.loads(told("status", "--format", "json"))["voices_missed"] == ["content/voices.yml"]
+
+
+A = "{id: a, date: 2026-11-01, wish: x}"
+LIST = "- id: a\n  date: 2026-11-01\n  wish: x\n"
+NEW = '- id: 2026-12-01-1\n  date: 2026-12-01\n  wish: "[hot] {tea}, # now"\n'
+FLOW = '{id: 2026-12-01-1, date: 2026-12-01, wish: "[hot] {tea}, # now"}'
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[]\n", NEW),
+        ("~\n", NEW),
+        ("# ours\n[]  # none yet\n# end\n", f"# ours\n# none yet\n# end\n{NEW}"),
+        ("[\n  # none yet\n]\n", f"# none yet\n{NEW}"),
+        ("--- [] # none\n", f"---  # none\n{NEW}"),
+        ("--- # ours\n[]\n...\n# end\n", f"--- # ours\n{NEW}...\n# end\n"),
+        (f"[{A}]\n", f"[{A}, {FLOW}]\n"),
+        (f"[ {A}, ] # ours\n", f"[ {A}, {FLOW}, ] # ours\n"),
+        (f"[{A},\n {A.replace('a', 'b', 1)}]\n", None),
+        (f"[\n  {A}, # one\n  # two\n]\n", f"[\n  {A}, # one\n  # two\n  {FLOW},\n]\n"),
+        (f"[\n  {A} # one, really\n]\n", f"[\n  {A}, # one, really\n  {FLOW}\n]\n"),
+        (f"[\n  {A}]\n", f"[\n  {A},\n  {FLOW}]\n"),
+        (f"{LIST}...\n", f"{LIST}{NEW}...\n"),
+        (f"{LIST}---\n# end\n", f"{LIST}{NEW}---\n# end\n"),
+        (f"{LIST}---\n- id: b\n", f"{LIST}{NEW}---\n- id: b\n"),
+        ("- id: [a]\n", f"- id: [a]\n{NEW}"),
+        ("- [a]\n", f"- [a]\n{NEW}"),
+    ],
+)  # fmt: skip
+def test_a_voice_is_added_in_the_form_of_the_list(shop: Path, before: str, after: str | None, ends: str) -> None:
+    path = kept(shop, before.replace("\n", ends))
+    result = run("add", "--wish", "[hot] {tea}, # now")
+    assert (result.exit_code, result.stdout) == (0, "2026-12-01-1\n"), result.stderr
+    if after is not None:
+        assert path.read_bytes().decode() == after.replace("\n", ends)
+    assert "[hot] {tea}, # now" in run().stdout
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "a form of YAML"), ("ja", "書き足せない書き方")])
+def test_a_form_that_nothing_can_be_added_to_is_left_alone(shop: Path, language: str, said: str) -> None:
+    path = kept(shop, "---\n...\n")
+    result = run("add", "--wish", "heat", "--language", language)
+    assert (result.exit_code, path.read_text(encoding="utf-8")) == (2, "---\n...\n")
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("text", [f"{LIST}---\n# only a word\n", f"{LIST}...\n# only a word\n---\n"])
+def test_a_comment_behind_the_list_is_no_voice_that_is_lost(text: str) -> None:
+    assert (faults(text), [voice.id for voice in read(text).all]) == ([], ["a"])
+
+
+def test_a_voice_on_the_line_that_parts_is_lost() -> None:
+    assert faults(f"{LIST}--- [b]\n") == [("bad-value", "voices-parted", 4)]
+
+
+def test_an_id_is_not_that_of_a_voice_that_is_gone_or_could_not_be_read(shop: Path) -> None:
+    write_post(shop, "heat.md", "title: Heat\ndate: 2026-11-28\npurpose: helpful\nanswers: [2026-12-01-1]\n")
+    kept(shop, "- id: 2026-12-01-2\n  wish: heat\n")
+    assert run("add", "--wish", "heat").stdout == "2026-12-01-3\n"
+
+
+@pytest.mark.parametrize("docs", ["", "docs_dir: content\n"])
+def test_a_shop_may_begin_with_its_voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, docs: str) -> None:
+    root = tmp_path / "other"
+    (root / "content").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(f"site_name: Tea\n{docs}", encoding="utf-8")
+    kept(root, "- id: a\n  date: 2026-10-02\n  worry: cold\n")
+    monkeypatch.chdir(root)
+    checked = CliRunner().invoke(main, ["check", "--at", AT])
+    assert (checked.exit_code, "content/voices.yml:1:3: error: " in checked.stdout) == (1, True)
+    assert "cold" in run().stdout
+    assert run("add", "--worry", "thin").exit_code == 0
+    assert "thin" in (root / "content/voices.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("made", "folder"),
+    [
+        (("content/index.md",), "docs"),
+        (("content/voices.yml", "content/index.md"), "content"),
+        (("content/voices.yml", "docs/index.md"), "content"),
+        (("content/voices.yml", "docs/voices.yml"), "docs"),
+        (("content/voices.yml", "docs/posts/a.md"), "docs"),
+        (("content/series/welcome/0.md", "docs/voices.yml"), "content"),
+    ],
+)
+def test_a_shop_that_names_no_folder_has_its_voices_where_it_has_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: tuple[str, ...], folder: str
+) -> None:
+    root = tmp_path / "other"
+    for name in made:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("site_name: Tea\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    assert run("add", "--wish", "thin").exit_code == 0
+    assert "thin" in (root / folder / "voices.yml").read_text(encoding="utf-8")
+
+
+def test_adding_makes_the_folder_that_is_not_there_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "other"
+    root.mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Tea\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    with monkeypatch.context() as broken:
+        broken.setattr("planner.cli.writing._replace", refuse)
+        assert run("add", "--worry", "thin").exit_code == 2
+    assert [path.name for path in root.iterdir()] == ["mkdocs.yml"]
+    assert run("add", "--worry", "thin").exit_code == 0
+    assert "thin" in run().stdout
+    assert [path.name for path in (root / "docs").iterdir()] == ["voices.yml"]
+
+
+def refuse(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_voice_with_a_date_to_come_is_listed_as_such(shop: Path) -> None:
+    kept(shop, "- id: b\n  date: 2026-12-02\n  wish: heat\n")
+    result = run()
+    assert (result.exit_code, "No voices yet" in result.stdout, "heat" in result.stdout) == (0, False, True)
+    assert "2 December 2026\n" in result.stdout
+    told = json.loads(run("--format", "json").stdout)
+    assert (told["voices"], [one["id"] for one in told["ahead"]]) == ([], ["b"])
+
+
+@pytest.mark.parametrize(("typed", "code"), [("\n\n", 2), ("Cold\n", 130), ("", 130)])
+def test_who_answers_nothing_or_leaves_writes_nothing(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, typed: str, code: int
+) -> None:
+    monkeypatch.setattr("planner.cli.voices.can_ask", lambda: True)
+    result = run("add", typed=typed)
+    assert (result.exit_code, result.stdout, (shop / "content/voices.yml").exists()) == (code, "", False)
+    assert ("Nothing was written." if code == 130 else "needs a worry or a wish") in result.stderr
 
 
 def test_personal_data_are_refused(shop: Path) -> None:
@@ -288,3 +513,17 @@ def test_a_stage_that_is_none_is_asked_for_again(shop: Path, monkeypatch: pytest
     assert "help: Did you mean regular?" in result.stderr
     [voice] = read((shop / "content" / "voices.yml").read_text(encoding="utf-8")).all
     assert (voice.worry, voice.stage) == ("Cold", Stage.REGULAR)
+
+
+def test_a_folder_that_cannot_be_opened_does_not_pass_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "other"
+    root.mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Tea\n", encoding="utf-8")
+    (root / "docs").write_text("no folder", encoding="utf-8")
+    monkeypatch.chdir(root)
+    for words in ((), ("add", "--wish", "heat")):
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("docs:1:1: error: ")

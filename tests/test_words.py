@@ -26,6 +26,7 @@ from planner.words.prepared import NAME, prepared, worked_out, written
 from planner.words.scan import matches
 from planner.words.slots import FILLER
 from tests.corpus_report import CORPUS, HALVES, RULES, Letters, labelled, post, score
+from tests.tried_phrases import needed, sort
 
 LOCALES = Path(__file__).parent.parent / "planner" / "locales"
 ENGLISH = Notation("en")
@@ -56,6 +57,20 @@ def test_the_rules_are_right_about_single_sentences(language: str) -> None:
     scores = {rule: score(rule, letters) for rule in RULES}
     assert {rule: one for rule, one in scores.items() if one.precision < 0.95 or one.recall < 0.9} == {}
     assert sum(not one.expected for one in letters) >= 0.5 * len(letters)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_next_to_nothing_is_found_in_the_letters_of_decent_shops(language: str) -> None:
+    letters = list(labelled("ordinary", language))
+    assert not any(one.expected for one in letters)
+    assert sum(bool(one.found) for one in letters) <= 0.01 * len(letters)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_phrases_that_no_letter_has_needed_stand_by_themselves(language: str) -> None:
+    """Run `python -m tests.tried_phrases`, and refresh what lies ready of the lists, when a phrase or a letter is added."""
+    text = (LOCALES / language / "phrases.toml").read_text(encoding="utf-8")
+    assert sort(text, needed(language)) == text
 
 
 def test_the_corpus_is_large_and_half_of_it_is_innocent() -> None:
@@ -300,6 +315,17 @@ SOLD = "The cup is £12 in our online shop."
 )
 def test_what_one_may_say_of_a_sunset_pushes_only_beside_a_sale(body: str, purpose: str, cases: list[str]) -> None:
     assert [case for case, _ in found(pushy_wording, body, purpose)] == cases
+
+
+def test_words_that_no_letter_has_needed_count_alone_only_where_there_are_few_others() -> None:
+    plain = (phrase for phrase in language_of("en").phrases if not re.search(r"[\[({…|]", phrase.text))
+    untried = [f"{phrase.text}." for phrase in plain if phrase.group.rule == "pushy-wording" and not phrase.group.tried]
+    one, other = [text for text in untried if found(pushy_wording, text)][:2]
+    rest = "The kettle is on the stove. " * 12
+    assert found(pushy_wording, f"{one} {rest}") == []
+    assert len(found(pushy_wording, f"{one} {rest}", "offer")) == 1
+    assert len(found(pushy_wording, f"{one} {rest}\n\n{other}")) == 2
+    assert found(pushy_wording, f"{one}\n\n{rest}\n\n{rest}\n\n{other}") == []
 
 
 def test_signs_that_are_far_apart_have_nothing_to_do_with_one_another() -> None:

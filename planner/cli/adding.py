@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from itertools import count
+from pathlib import Path
 
 import click
 
 from planner.cli.clock import moment_in
+from planner.cli.inserting import entry, with_voice
+from planner.cli.reporting import way_to
 from planner.cli.stages import stage_named
-from planner.cli.stubs import scalar, tidy
+from planner.cli.stubs import tidy
 from planner.cli.terminal import tell
-from planner.cli.writing import write_file
+from planner.cli.writing import refusals, write_file
 from planner.errors import PlannerError, UsageError
-from planner.frontmatter import Items, YamlError, parse_yaml
 from planner.model import Level, RuleSettings, Source
 from planner.personal import names, personal_data
 from planner.report.problem import sentence
@@ -27,7 +30,6 @@ from planner.wording import Catalogue, catalogue
 
 ASKED = ("worry", "wish", "stage", "source", "date")
 """What a voice is asked for, in this order."""
-_WRITTEN = ("id", "date", "stage", "source", "worry", "wish")
 
 
 def asked_for(shop: Shop, given: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -35,6 +37,8 @@ def asked_for(shop: Shop, given: Mapping[str, str | None]) -> dict[str, str | No
     words = catalogue(shop.settings.language)
     answers = dict(given)
     for name in ASKED:
+        if name == "stage" and not (answers["worry"] or answers["wish"]):
+            break  # there is nothing that somebody may have said
         if answers[name] is None and name != "date":
             answers[name] = _answer(shop, name, words)
     return answers
@@ -42,7 +46,9 @@ def asked_for(shop: Shop, given: Mapping[str, str | None]) -> dict[str, str | No
 
 def _answer(shop: Shop, name: str, words: Catalogue) -> str | None:
     """What is typed, asked for again where it can't be kept, so that the other answers are not lost."""
-    while answer := click.prompt(words.say(f"cli.voices.ask.{name}"), default="", show_default=False, err=True).strip():
+    while answer := click.prompt(
+        words.say(f"cli.voices.ask.{name}"), default="", show_default=False, prompt_suffix=" ", err=True
+    ).strip():
         try:
             _refuse(shop, name, answer)
         except UsageError as error:
@@ -69,8 +75,7 @@ def add_voice(shop: Shop, given: Mapping[str, str | None]) -> str:
         values["stage"] = stage_named(values["stage"]).value
     _refuse_personal(shop, values)
     values["id"] = _fresh(shop, values["date"])
-    path = shop.settings.docs_dir / FILE
-    write_file(path, _longer(shop, values))
+    _write(shop.settings.docs_dir / FILE, _longer(shop, values))
     return values["id"]
 
 
@@ -82,7 +87,10 @@ def _date(shop: Shop, written: str | None) -> date:
 
 
 def _fresh(shop: Shop, day: str) -> str:
-    taken = {voice.id for voice in shop.voices}
+    """An id that no voice has, be it one that could not be read, and that no letter answers."""
+    source = shop.content.voices.source
+    taken = {name for read in shop.sources if read.letter is not None for name in read.letter.answers}
+    taken |= set(re.findall(r"[\w-]+", source.text)) if source else set()
     return next(name for number in count(1) if (name := f"{day}-{number}") not in taken)
 
 
@@ -102,37 +110,37 @@ def _longer(shop: Shop, values: Mapping[str, str]) -> str:
     """The whole file with the voice at its end; whatever was there must read as before."""
     source = shop.content.voices.source
     if source is None:
-        return "\n".join([catalogue(shop.settings.language).say("cli.voices.head"), *_entry(values, ""), ""])
+        return "\n".join([catalogue(shop.settings.language).say("cli.voices.head"), *entry(values), ""])
     text = (shop.settings.docs_dir / FILE).read_bytes().decode("utf-8", errors="replace")
-    ends = "\r\n" if "\r\n" in text else "\n"
-    gap = "" if not text.strip("\ufeff") or text.endswith("\n") else ends
-    longer = text + gap + "".join(line + ends for line in _entry(values, _indent(source)))
-    _prove(shop, source, longer)
+    longer = with_voice(text, values)
+    _prove(shop, source, longer, values["id"])
     return longer
 
 
-def _entry(values: Mapping[str, str], indent: str) -> Iterator[str]:
-    for number, name in enumerate(name for name in _WRITTEN if name in values):
-        plain = name in {"id", "date", "stage"}
-        yield f"{indent}{'  ' if number else '- '}{name}: {values[name] if plain else scalar(values[name])}"
-
-
-def _indent(source: Source) -> str:
-    """How far the dashes of the list stand in."""
-    tree = None
-    try:
-        tree = parse_yaml(source.text)
-    except YamlError as error:
-        raise PlannerError("voices-broken", path=source.path, line=error.place.line) from error
-    if not isinstance(tree, Items) or not tree.items:
-        return ""
-    dash = re.match(r"([ ]*)-[ ]", source.text.split("\n")[tree.items[0].place.line - 1])
-    return dash[1] if dash else ""
-
-
-def _prove(shop: Shop, source: Source, longer: str) -> None:
+def _prove(shop: Shop, source: Source, longer: str, added: str) -> None:
     text = longer.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     after = read_voices(source.path, text, Reading(shop.settings.timezone))
     faults = after.source.faults if after.source else ()
-    if after.all[:-1] != shop.voices or len(after.all) != len(shop.voices) + 1 or len(faults) > len(source.faults):
-        raise PlannerError("voices-broken", path=source.path)
+    kept = after.all[:-1] == shop.voices and len(faults) <= len(source.faults)
+    if not kept or [voice.id for voice in after.all[-1:]] != [added]:
+        raise PlannerError("voices-form", path=way_to(shop.settings) + source.path)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the file, and the folder for it if there is none; nothing stays behind where that fails."""
+    made = _is_new(path.parent)
+    try:
+        write_file(path, text)
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                path.parent.rmdir()
+        raise
+
+
+def _is_new(folder: Path) -> bool:
+    if folder.is_dir():
+        return False
+    with refusals(folder):
+        folder.mkdir()
+    return True

@@ -12,10 +12,10 @@ from planner.cli.group import Command
 from planner.cli.narrowing import Narrowing
 from planner.cli.opening import open_from
 from planner.cli.options import choice, common, output
-from planner.cli.reporting import hand_over, paint_for
+from planner.cli.reporting import hand_over, paint_for, way_to
 from planner.cli.session import Session
 from planner.cli.terminal import tell
-from planner.model import Level, Settings
+from planner.model import Level
 from planner.report import FORMATS, Report
 from planner.report.base import plain
 from planner.wording import catalogue
@@ -65,7 +65,7 @@ def command(
         shop=shop.settings.shop.name,
         letters=[source.path for source in shop.sources if not source.draft and narrowing.about(source.path)],
         failing=failing,
-        prefix="" if form == "json" else _prefix(shop.settings),
+        prefix="" if form == "json" else way_to(shop.settings),
         statistics=statistics,
         paint=paint_for(output) if form == "text" else plain,
     )
@@ -79,9 +79,3 @@ def _fixed(narrowing: Narrowing, session: Session, *, yes: bool, aside: bool) ->
     from planner.cli.fixing import fix  # noqa: PLC0415 - only where it is asked for
 
     return fix(narrowing, session, yes=yes, say=partial(tell, err=aside))
-
-
-def _prefix(settings: Settings) -> str:
-    """The way from here down to the shop, so that a path can be clicked; none from anywhere else."""
-    here, root = Path.cwd().resolve(), settings.root.resolve()
-    return f"{root.relative_to(here).as_posix()}/" if here in root.parents else ""

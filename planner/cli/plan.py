@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -27,7 +28,7 @@ from planner.report import plan_json, plan_text
 from planner.report.plan import Answer, Row, State
 from planner.report.visible import visible
 from planner.shop import Shop
-from planner.wording import catalogue
+from planner.wording import Catalogue, catalogue
 
 _YEARS = 10
 """How far ahead a plan looks; a date beyond is a slip of the pen, and `--write` would make drafts by the thousand."""
@@ -50,11 +51,17 @@ def command(session: Session, *, written: str, named: str | None, writing: bool,
         answer, made = _write(shop, answer)
     session.code = 0 if answer.met else 1
     click.echo(_told(answer, session, form, made, writing=writing), nl=False)
-    if form == "text" and shop.unanswered:
-        click.echo(
-            "\n" + session.catalogue.say("plan.voices", n=len(shop.unanswered), first=visible(shop.unanswered[0].id))
-        )
+    if form == "text":
+        click.echo("".join(f"\n{line}\n" for line in _voices(shop, session.catalogue)), nl=False)
     return session.code
+
+
+def _voices(shop: Shop, words: Catalogue) -> Iterator[str]:
+    """What customers said comes before anything that is planned."""
+    if shop.missed:
+        yield visible(words.say("plan.voices-missed", paths=shop.missed))
+    if shop.unanswered:
+        yield words.say("plan.voices", n=len(shop.unanswered), first=visible(shop.unanswered[0].id))
 
 
 def _wish(session: Session, shop: Shop, written: str, stage: Stage | None) -> Wish:

@@ -1,4 +1,4 @@
-"""A report on its way: into a file, or to standard output, in colours where that is a terminal."""
+"""A report on its way: into a file, or to standard output, in colours where that is a terminal; and with paths to click."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 
 from planner.cli.terminal import is_terminal
 from planner.cli.writing import write_file
+from planner.model import Settings
 from planner.report.base import Paint, plain
 
 _COLOURS: Mapping[str, dict[str, Any]] = {
@@ -33,6 +34,12 @@ def paint_for(output: Path | None) -> Paint:
 
 def _colour(text: str, part: str) -> str:
     return click.style(text, **_COLOURS.get(part, {}))
+
+
+def way_to(settings: Settings) -> str:
+    """The way from here down to the shop, so that a path can be clicked; none from anywhere else."""
+    here, root = Path.cwd().resolve(), settings.root.resolve()
+    return f"{root.relative_to(here).as_posix()}/" if here in root.parents else ""
 
 
 def hand_over(text: str, output: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
@@ -10,9 +10,11 @@ import click
 from planner.cli.adding import ASKED, add_voice, asked_for
 from planner.cli.agreeing import can_ask
 from planner.cli.group import Command
+from planner.cli.missed import tell_missed
 from planner.cli.opening import open_from
 from planner.cli.options import choice, common
-from planner.cli.session import Session
+from planner.cli.session import COULD_NOT_RUN, Session
+from planner.cli.terminal import tell
 from planner.errors import UsageError
 from planner.report.json_report import dump
 from planner.report.visible import visible
@@ -37,20 +39,40 @@ def command(session: Session, *, action: str | None, form: str, **given: str | N
     if action not in {None, "add"}:
         raise UsageError("voices-action", found=action)
     shop = open_from(session)
-    if action == "add":
-        click.echo(add_voice(shop, asked_for(shop, given) if can_ask() else given))
-        return 0
-    for name in ASKED:
-        if given[name] is not None:
-            raise UsageError("voices-list", option=f"--{name}")
-    told = _json(shop) if form == "json" else _text(shop, catalogue(shop.settings.language))
-    click.echo(told, nl=False)
+    session.code = _added(shop, given) if action == "add" else _listed(shop, form, given)
+    return session.code
+
+
+def _added(shop: Shop, given: Mapping[str, str | None]) -> int:
+    if not shop.content.voices.is_read:  # before anything is asked, so that no answer is lost
+        code = tell_missed(shop)
+        tell(catalogue(shop.settings.language).say("cli.voices.unwritten"))
+        return code
+    try:
+        answers = asked_for(shop, given) if can_ask() else given
+    except click.Abort:
+        tell("\n" + catalogue(shop.settings.language).say("cli.voices.unwritten"))
+        raise
+    click.echo(add_voice(shop, answers))
     return 0
 
 
+def _listed(shop: Shop, form: str, given: Mapping[str, str | None]) -> int:
+    for name in ASKED:
+        if given[name] is not None:
+            raise UsageError("voices-list", option=f"--{name}")
+    code = tell_missed(shop)
+    if code != COULD_NOT_RUN:
+        told = _json(shop) if form == "json" else _text(shop, catalogue(shop.settings.language))
+        click.echo(told, nl=False)
+    return code
+
+
 def _json(shop: Shop) -> str:
-    voices = [_plain(shop, voice) for voice in _in_order(shop)]
-    return dump({"schema": SCHEMA, "at": shop.at.isoformat(timespec="seconds"), "voices": voices})
+    voices, ahead = ([_plain(shop, voice) for voice in some] for some in (_in_order(shop), _ahead(shop)))
+    more = {"ahead": ahead, "missed": shop.missed}
+    told = {"schema": SCHEMA, "at": shop.at.isoformat(timespec="seconds"), "voices": voices}
+    return dump(told | {key: value for key, value in more.items() if value})
 
 
 def _plain(shop: Shop, voice: Voice) -> dict[str, Any]:
@@ -73,23 +95,30 @@ def _in_order(shop: Shop) -> tuple[Voice, ...]:
     return (*shop.unanswered, *answered)
 
 
+def _ahead(shop: Shop) -> tuple[Voice, ...]:
+    """The voices with a date that is yet to come, by date."""
+    ahead = (voice for voice in shop.voices if voice.date > shop.at.date())
+    return tuple(sorted(ahead, key=lambda voice: (voice.date, voice.id)))
+
+
 def _text(shop: Shop, words: Catalogue) -> str:
-    voices = _in_order(shop)
-    if not voices:
+    if not shop.voices:
         return words.say("cli.voices.none") + "\n"
-    waiting, answered = len(shop.unanswered), len(voices) - len(shop.unanswered)
-    lines = [words.say("cli.voices.unanswered", n=waiting) if waiting else words.say("cli.voices.all-answered")]
-    for number, voice in enumerate(voices):
-        if number == waiting:
-            lines += ["", words.say("cli.voices.answered", n=answered)]
-        lines += ["", *_lines(shop, voice, words)]
-    return "\n".join(lines) + "\n"
+    waiting, voices = len(shop.unanswered), _in_order(shop)
+    parts = {"unanswered": voices[:waiting], "answered": voices[waiting:], "ahead": _ahead(shop)}
+    blocks = [words.say("cli.voices.all-answered")] if voices and not waiting else []
+    for name, part in parts.items():
+        if part:
+            blocks.append(words.say(f"cli.voices.{name}", n=len(part)))
+        blocks += ["\n".join(_lines(shop, voice, words)) for voice in part]
+    return "\n\n".join(blocks) + "\n"
 
 
 def _lines(shop: Shop, voice: Voice, words: Catalogue) -> Iterator[str]:
     answers = shop.answers.get(voice.id, ())
     days = days_waiting(voice, shop.at)
-    heard = words.say("cli.voices.heard" if days else "cli.voices.heard-today", date=voice.date, days=days)
+    case = "heard-ahead" if days < 0 else "heard" if days else "heard-today"
+    heard = words.say(f"cli.voices.{case}", date=voice.date, days=days)
     who = [words.stage(voice.stage) if voice.stage else "", visible(voice.source or "")]
     yield "  " + "  ".join(filter(None, [visible(voice.id), heard, " · ".join(filter(None, who))]))
     told = {"worry": voice.worry, "wish": voice.wish, "answer": ", ".join(answers)}

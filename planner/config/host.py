@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from planner.config.files import Files, is_folder, read_files
 from planner.frontmatter import Scalar
+from planner.voices import FILE as VOICES
 from planner.wording import LANGUAGES
 
 
@@ -29,15 +31,16 @@ def site_url(files: Files) -> str:
     return written and written.rstrip("/") + "/"
 
 
+_FOLDERS = ("docs", "content")
+"""Where letters lie if nothing else is said: MkDocs' own name, and the one that `planner init` chooses."""
+
+
 def docs_dir(files: Files, root: Path) -> Path:
-    """MkDocs' own setting; without one, the folder that has letters."""
+    """MkDocs' own setting; without one, the folder that has letters, or else voices."""
     found = files.find("docs_dir")
     written = files.text("docs_dir")
     if found is None or not written:
-        folders = (
-            root / name for kind in ("posts", "series") for name in ("docs", "content") if (root / name / kind).is_dir()
-        )
-        return next(folders, root / "docs")
+        return next(_begun(root), root / _FOLDERS[0])
     folder = Path(os.path.normpath(root / written))
     # Without the folder every post would be missed without a word.
     if not is_folder(folder):
@@ -45,3 +48,11 @@ def docs_dir(files: Files, root: Path) -> Path:
     if folder == root:
         raise found[0].wrong("config-docs-dir-above", found[1].place, found=written)
     return folder
+
+
+def _begun(root: Path) -> Iterator[Path]:
+    """The folders in which a shop has begun, those with letters first."""
+    folders = [root / name for name in _FOLDERS]
+    for kind in ("posts", "series"):
+        yield from (folder for folder in folders if is_folder(folder / kind))
+    yield from (folder for folder in folders if os.path.lexists(folder / VOICES))

@@ -102,3 +102,5 @@ class Source:
     faults: tuple[Fault, ...] = ()
     letter: Post | Step | None = None
     draft: bool = False
+    allow: Mapping[str, Place] = field(default_factory=lambda: EMPTY)
+    """Where each entry of `allow:` stands; in a file without a letter, too."""

@@ -1,4 +1,4 @@
-"""Postal addresses in a text, down to the house: Japanese ones, and those of Western streets.
+"""Postal addresses in a text, down to the house: those of Western streets are found here.
 
 A town, a street or a shop from a story is none. A Western house counts where a town or a code follows it, or where somebody is
 said to live there; beside a year long gone it is history.
@@ -8,33 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from planner.personal.datum import Datum, Known
-from planner.personal.signs import DASHES, DIGIT
-
-_D = rf"[{DASHES}]"
-_K = r"[一二三四五六七八九十百〇]"
-_PLACE = r"(?:[一-龥々〆ァ-ヶー]|(?<=[一-龥])[のがノケ](?=[一-龥]))"
-_TOWN = rf"(?:(?:北海道|東京都|京都府|大阪府|[一-龥]{{2,3}}県){_PLACE}{{1,14}}|{_PLACE}{{1,6}}[市区郡]{_PLACE}{{1,12}})"
-_LOT = (
-    rf"(?:{DIGIT}{{1,4}}{_D}{DIGIT}{{1,4}}{_D}{DIGIT}{{1,4}}"
-    rf"|(?:{DIGIT}{{1,3}}|{_K}{{1,3}})丁目[ 　]?(?:{DIGIT}{{1,4}}|{_K}{{1,4}})(?:番|{_D}|(?![一-龥0-9０-９]))"
-    rf"|(?:{DIGIT}{{1,5}}|{_K}{{1,5}})(?:番地|番{DIGIT}{{1,4}}号|番{_K}{{1,4}}号)"
-    rf"|{DIGIT}{{1,4}}{_D}{DIGIT}{{1,4}}(?![0-9０-９一-龥ぁ-んァ-ヶA-Za-z%℃.,:：～~]))"
-)
-_GRID = rf"(?:(?:{DIGIT}{{1,2}}|{_K}{{1,3}})条{_PLACE}{{0,4}})?"
-"""As streets are counted in the north: 北1条西."""
-_HOUSE = rf"{_TOWN}{_GRID}[ 　]?{_LOT}"
-_CODED = rf"〒[ 　]?{DIGIT}{{3}}{_D}?{DIGIT}{{4}}[ 　\n]{{0,2}}[一-龥][^\n。、,]{{2,40}}?{DIGIT}{{1,5}}"
-_CROSSING = (
-    rf"[一-龥]{{1,4}}通[一-龥]{{0,8}}(?:[上下][るル]|[東西]入[るル]?)[一-龥]{{0,10}}町[ 　]?{DIGIT}{{1,4}}(?!年)"
-)
-_PARTED = re.compile(rf"{DIGIT}{_D}{DIGIT}")
-_MARKS = ("丁目", "番地", "号")
-_MARKED = re.compile(rf"(?:{DIGIT}|{_K})(?:{'|'.join(_MARKS)})")
-_AROUND = 45
-"""Characters before a lot in which its town must stand."""
+from planner.personal.japanese import japanese
+from planner.personal.signs import DIGIT
 
 _WAYS = (
     "Street", "St", "Road", "Rd", "Avenue", "Ave", "Lane", "Ln", "Drive", "Boulevard", "Blvd", "Court", "Place", "Square",
@@ -80,15 +57,17 @@ _BEFORE_CODE = (", ", ",", "-", "\n")
 def addresses(text: str, runs: Iterable[tuple[int, int]], known: Known) -> Iterator[Datum]:
     """Postal addresses that are not the shop's."""
     end = 0
-    for start, stop in sorted(set(_written(text, runs))):
-        if start >= end and not known.address(text[start:stop]):
-            end = stop
+    for start, stop in sorted(_written(text, runs), key=lambda span: (span[0], -span[1])):
+        if start < end:
+            continue
+        end = stop
+        if not known.address(text[start:stop]):
             yield Datum("address", start, stop, f"{text[start : start + 2].strip()}…")
 
 
 def _written(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     if not text.isascii():
-        yield from _japanese(text, runs)
+        yield from japanese(text, runs)
     if any(sign in text for sign in _BOXES):
         yield from (match.span() for match in _BOX.finditer(text))
     for start, stop in runs:
@@ -105,35 +84,6 @@ def _western(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     if stop - start >= _POSTCODE and text[stop].isupper() and text[max(0, start - 2) : start].endswith(_BEFORE_CODE):
         for pattern in (_CONTINENT, _HOUSE_BEHIND):
             yield from (match.span() for match in pattern.finditer(text, max(0, start - 70), stop + 30))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Made where it is asked for: the Japanese ones take longer than the start of a check should."""
-    return re.compile(pattern)
-
-
-def _japanese(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    places = [start for start, stop in runs if _PARTED.search(text, start, stop)]
-    if any(mark in text for mark in _MARKS):
-        places += [match.start() for match in _MARKED.finditer(text)]
-    for start, stop in _windows(places) if places else ():
-        yield from (match.span() for match in _compiled(_HOUSE).finditer(text, start, stop))
-    if "〒" in text:
-        yield from (match.span() for match in _compiled(_CODED).finditer(text))
-    if "通" in text:
-        yield from (match.span() for match in _compiled(_CROSSING).finditer(text))
-
-
-def _windows(places: list[int]) -> Iterator[tuple[int, int]]:
-    """Where to look: around each place, and once where they lie close together."""
-    start = stop = 0
-    for place in sorted(places):
-        if place - _AROUND > stop:
-            yield start, stop
-            start = place - _AROUND
-        stop = place + _AROUND
-    yield start, stop
 
 
 def _is_somebodys(text: str, street: re.Match[str]) -> bool:

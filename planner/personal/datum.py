@@ -6,11 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from planner.personal.house import House, house
 from planner.personal.signs import halved
 
 _LEAST_DIGITS = 7
 _LEAST_LETTERS = 5
+_KANJI = re.compile("[一-龥]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Known:
     def __init__(self, domains: Iterable[str] = (), words: Iterable[str | None] = ()) -> None:
         self.domains = tuple(domain.casefold() for domain in domains if domain)
         written = [word for word in words if word]
+        self._written = tuple(written)
         self.words = frozenset(filter(None, map(_bare, written)))
         self.digits = frozenset(digits for digits in map(number, written) if len(digits) >= _LEAST_DIGITS)
 
@@ -46,9 +50,18 @@ class Known:
         return any(digits in known or _same_line(digits, known) for known in self.digits)
 
     def address(self, written: str) -> bool:
-        """Whether a postal address is the shop's, or a part of it."""
-        bare = _bare(written)
-        return any(bare in word or (len(word) >= _LEAST_LETTERS and word in bare) for word in self.words)
+        """Whether a postal address is the shop's, or a part of it; a neighbour's differs in nothing but a number."""
+        bare = _bare(written).rstrip(".")
+        if any(_within(bare, word) for word in self.words):
+            return True
+        meant = house(written) if _KANJI.search(written) else None
+        if meant is not None:
+            return any(meant.is_of(ours) for ours in self._houses)
+        return any(len(word) >= _LEAST_LETTERS and _within(word, bare) for word in self.words)
+
+    @cached_property
+    def _houses(self) -> tuple[House, ...]:
+        return tuple(filter(None, map(house, self._written)))
 
 
 def number(written: str) -> str:
@@ -62,5 +75,12 @@ def _same_line(one: str, other: str) -> bool:
     return len(shorter) >= _LEAST_DIGITS and longer.endswith(shorter)
 
 
+def _within(part: str, whole: str) -> bool:
+    """Whether one text stands in the other, and ends no number in its middle."""
+    first, last = r"(?<![\d-])" if part[:1].isdigit() else "", r"(?!-?\d)" if part[-1:].isdigit() else ""
+    return part in whole and re.search(f"{first}{re.escape(part)}{last}", whole) is not None
+
+
 def _bare(written: str) -> str:
-    return re.sub(r"[\s,、。]", "", halved(unicodedata.normalize("NFKC", written)).casefold())
+    plain = halved(unicodedata.normalize("NFKC", written)).casefold()
+    return re.sub(r"[\s,、。]+", "", re.sub(r"(?<=\d)[\s,、。]+(?=\d)", "/", plain))

@@ -27,6 +27,8 @@ class Known:
     findings: tuple[Finding, ...]
     unanswered: tuple[Voice, ...] = ()
     """What customers said and no letter has answered, the longest waiting first."""
+    missed: tuple[str, ...] = ()
+    """The paths of the files in which voices stand, or may stand, that could not be read."""
 
     @property
     def posts(self) -> Iterator[Post]:

@@ -66,6 +66,8 @@ class Status:
     """The title of each letter, by path."""
     unanswered: tuple[Voice, ...] = ()
     """What customers said and no letter has answered, the longest waiting first."""
+    missed: tuple[str, ...] = ()
+    """The paths of the files in which voices stand, or may stand, that could not be read."""
 
 
 def status(known: Known) -> Status:
@@ -78,6 +80,7 @@ def status(known: Known) -> Status:
         next=_next(known, streams),
         titles={path: letter.title for path, letter in known.letters.items()},
         unanswered=known.unanswered,
+        missed=known.missed,
     )
 
 

@@ -29,6 +29,7 @@ def render(status: Status, words: Catalogue) -> str:
             "streams": [_stream(stream, zone) for stream in sorted(status.streams, key=_place)],
             "next": [_advice(status, one, words) for one in status.next],
             **({"voices": [_voice(status, one) for one in status.unanswered]} if status.unanswered else {}),
+            **({"voices_missed": status.missed} if status.missed else {}),
         }
     )
 

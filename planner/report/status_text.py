@@ -164,7 +164,10 @@ class _Telling:
 
     def voices(self) -> Iterator[str]:
         """Before anything is written: what customers said, and nobody has answered."""
-        waiting = self.status.unanswered
+        waiting, missed = self.status.unanswered, self.status.missed
+        if missed:
+            said = self.words.say("status.voices.missed", paths=missed)
+            yield self._section("status.voices.unread", [f"  {self.paint(visible(said), 'error')}"])
         if waiting:
             told = [f"  {self._voice(voice)}" for voice in waiting[:_VOICES]]
             more = len(waiting) - len(told)

@@ -16,10 +16,15 @@ _INDENT = "    "
 def render(report: Report) -> str:
     """The findings, the statistics if they are wanted, and one sentence to sum up."""
     report = replace(report, findings=together(report.findings))
-    parts = ["\n".join(_lines(report, finding)) for finding in report.findings]
+    parts = told(report)
     if report.statistics and report.findings:
         parts.append("\n".join(statistics.lines(report)))
     return "\n\n".join([*parts, _summary(report)]) + "\n"
+
+
+def told(report: Report) -> list[str]:
+    """Each finding by itself: its line, the author's own, and what to do."""
+    return ["\n".join(_lines(report, finding)) for finding in report.findings]
 
 
 def _lines(report: Report, finding: Finding) -> list[str]:

@@ -88,7 +88,7 @@ class Rule:
     cools: bool = False
     """Whether a letter with a finding of it, of whatever level, warms nobody."""
     last: bool = False
-    """Whether it reads `Inspection.silenced`, and so runs after all others."""
+    """Whether it reads `Inspection.silenced`, and so runs after all others. Of its own findings none can be allowed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
         if passed < 0:
             yield at(post, "incident.happened", "before", happened=happened, date=post.date)
         elif passed > options.hours * _HOUR:
-            yield at(post, "date", "late", happened=happened, hours=passed // _HOUR, most=options.hours)
+            hours, rest = divmod(passed, _HOUR)
+            yield at(post, "date", "late", happened=happened, hours=hours, minutes=rest, most=options.hours)
 
 
 RULE = Rule("late-apology", Level.WARNING, Options(), check)

@@ -13,7 +13,7 @@ from planner.rules.naming import by_name, names_of
 
 
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
-    """Promises whose day is over, those whose keeping is planned too late, and a `fulfils` that fulfils nothing.
+    """Promises that nothing keeps in time, those that could not be kept in time, and a `fulfils` that fulfils nothing.
 
     A letter that is held back keeps no promise.
     """
@@ -55,6 +55,8 @@ def _judge(
         yield _at(letter, key, "unclear", missing="what" if promise.by else "by")
     elif keeping and (keeping[0] <= now or keeping[0].date() <= promise.by):
         return
+    elif isinstance(letter, Post) and promise.by < letter.date.date():
+        yield _at(letter, key, "before", **values, date=letter.date.date())
     elif promise.by < now.date():
         late = {"days": (now.date() - promise.by).days}
         yield _at(letter, key, "planned" if keeping else "overdue", **values, **late, **_next(keeping))

@@ -8,6 +8,7 @@ from planner.shapes.links import Link
 from planner.shapes.moments import Day, When
 from planner.shapes.money import Price
 from planner.shapes.reading import Reading, Shape, is_empty, scalar, shown
+from planner.shapes.reason import Reason
 from planner.shapes.several import Keys, ListOf, MapOf
 from planner.shapes.single import Anything, Flag, OneOf, Text, Whole
 
@@ -22,6 +23,7 @@ __all__ = [
     "OneOf",
     "Price",
     "Reading",
+    "Reason",
     "Shape",
     "Text",
     "When",

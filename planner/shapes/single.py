@@ -43,10 +43,8 @@ class Text:
         return {"type": ["string", "number"]} if self.pattern is None else {"type": "string", "pattern": self.pattern}
 
 
-_YES = {"true", "yes", "on", "y", "はい"}
-
-
-_NO = {"false", "no", "off", "n", "いいえ"}
+YES = {"true", "yes", "on", "y", "はい"}
+NO = {"false", "no", "off", "n", "いいえ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +53,10 @@ class Flag:
 
     def read(self, key: str, node: Node, reading: Reading) -> bool | None:
         word = (scalar(node) or "").casefold()
-        if word not in _YES | _NO:
+        if word not in YES | NO:
             reading.wrong(key, node, "flag")
             return None
-        return word in _YES
+        return word in YES
 
     def schema(self) -> dict[str, Any]:
         return {"type": "boolean"}

@@ -14,7 +14,8 @@ don't … miss        up to five words between (Japanese: up to twelve character
 {fine}              English words of a kind: fine, best (of praise), gift (a reader's), being (forms of to be), agent (who else could
                     be to blame), so (adverbs). Japanese: praise, laud, peerless, awe; you, whom, toyou, person, somebody;
                     decline, rebut, accuse, harsh; outside, fail; buy, here (where to), pieces (a number of things), said (a
-                    quotation), flat (no question follows), please (not what somebody has done). `slots.py` has them all
+                    quotation), flat (no question follows), please (not what somebody has done),
+                    ahead, codeword (what an order or a code is not). `slots.py` has them all
 """
 
 from __future__ import annotations

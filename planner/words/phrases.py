@@ -37,7 +37,7 @@ class Group:
     """Circumstances in the same sentence or the next one."""
     negatable: bool
     tried: bool = True
-    """Whether a letter by another hand than that of the lists has needed each of its phrases."""
+    """Whether each of its phrases has been needed in one of the labelled letters."""
 
 
 class Phrase:

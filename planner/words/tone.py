@@ -1,8 +1,8 @@
 """The tone of a letter: the phrases of one rule's list that stand in it, one for each sentence and reason.
 
 A phrase that is innocent of plants, the weather or the shop's books weighs less than `ENOUGH`. It counts where the letter pushes
-in another way beside it, and in an offer or a few lines that sell: there it is said to somebody who is to buy. So does a phrase that no
-letter by another hand has needed yet, unless the letter is short.
+in another way beside it, and in an offer or a few lines that sell: there it is said to somebody who is to buy. So does a phrase
+that no labelled letter has needed yet, unless the letter is short.
 """
 
 from __future__ import annotations
@@ -65,6 +65,10 @@ class Finder:
 
 
 def _weighed(match: Match, *, is_long: bool) -> Weighed:
-    """By its group, each once: a silence held against the reader, and tears about it, are two things."""
-    weight = match.group.weight if match.group.tried or not is_long else min(match.group.weight, _UNTRIED)
-    return Weighed(match.group.name, weight, match.part.region, match.start)
+    """By its group, each once: a silence held against the reader, and tears about it, are two things.
+
+    Of untried phrases, each sentence counts once: two that say much the same would both stand there.
+    """
+    if match.group.tried or not is_long:
+        return Weighed(match.group.name, match.group.weight, match.part.region, match.start)
+    return Weighed(match.context, min(match.group.weight, _UNTRIED), match.part.region, match.start)

@@ -1,0 +1,66 @@
+"""Which house a written address means, so that two ways of writing it can be held side by side."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from planner.personal.signs import halved
+
+_FIGURES = {figure: value for value, figure in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_SPELT = re.compile(
+    r"[〇零一二三四五六七八九十百千]+(?=丁目|番|号|条)|(?<=番地の)[〇零一二三四五六七八九十百千]+|(?<=番地)[〇零一二三四五六七八九十百千]+|(?<=番)[一二三四五六七八九十百]+(?![一-龥])"
+)
+_CODE = re.compile(r"〒?\d{3}-\d{4}(?=\D)|〒\d{7}")
+_JOINS = re.compile(r"(?<=\d)(?:丁目の?|番地?[の之-]?|[の之])(?=\d)")
+_ENDS = re.compile(r"(?<=\d)(?:番地?|号)")
+_HOUSE = re.compile(r"(?P<place>(?:\D|\d+(?=条))*)(?P<numbers>\d+(?:-\d+)*)")
+_ENOUGH = 2
+"""Numbers that already name a house: 4-2 may leave out the flat that 4-2-801 names, but 4 is any house of a quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A place, and the numbers of a house in it."""
+
+    place: str
+    numbers: tuple[str, ...]
+
+    def is_of(self, other: House) -> bool:
+        """Whether this is the other one, or the same house without its flat; either may leave out parts of the place."""
+        count = len(self.numbers)
+        if self.numbers != other.numbers[:count] or (count < len(other.numbers) and count < _ENOUGH):
+            return False
+        return _is_part(self.place, other.place) or _is_part(other.place, self.place)
+
+
+def house(written: str) -> House | None:
+    """The house that a Japanese address names; none without a number."""
+    plain = _CODE.sub("", halved(unicodedata.normalize("NFKC", written)))
+    plain = re.sub(r"[\s,、。]+", "", re.sub(r"(?<=\d)[\s,、。]+(?=\d)", "/", plain))
+    plain = _SPELT.sub(lambda match: str(_value(match[0])), plain)
+    found = _HOUSE.match(_ENDS.sub("", _JOINS.sub("-", plain)))
+    return House(_same(found["place"]), tuple(found["numbers"].split("-"))) if found and found["place"] else None
+
+
+def _same(place: str) -> str:
+    return re.sub(r"(?<=[上下])が?[るル]|(?<=入)[りるル]", "", place).replace("ケ", "ヶ")
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether all letters of one stand in the other, in their order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _value(spelt: str) -> int:
+    """A number spelt in kanji, with tens (三十六) or figure by figure (三六)."""
+    total = figure = 0
+    for sign in spelt:
+        if sign in _TENS:
+            total, figure = total + max(figure, 1) * _TENS[sign], 0
+        else:
+            figure = figure * 10 + _FIGURES[sign]
+    return total + figure
