@@ -247,7 +247,7 @@ def test_what_is_known_is_forgotten_when_it_is_too_much(kept: str, monkeypatch: 
 
 def test_sentences_that_differ_in_their_figures_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     known = Known(Net(EVERYDAY))
-    assert known.caught(["We baked 12 loaves by ３ July."]) == {}
+    assert known.caught(["We baked 12 loaves by 3 July."]) == {}
     monkeypatch.setattr(Net, "caught", lambda *_: pytest.fail("looked at again"))
     assert known.caught(["We baked 40 loaves by 9 July."]) == {}
 

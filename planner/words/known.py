@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from planner.words.net import Net, standing
@@ -12,7 +12,7 @@ from planner.words.sentences import sentences
 
 _MOST_PARAGRAPHS, _MOST_SENTENCES = 50_000, 200_000
 """That are kept in mind: some tens of megabytes."""
-_FIGURE = re.compile("[0-9０-９]")
+_FIGURE = re.compile("[0-9]")
 _NOTHING: Sequence[Phrase] = ()
 
 
@@ -70,24 +70,21 @@ class _Sentences:
     def caught(self, sentences: set[str]) -> dict[str, Sequence[Phrase]]:
         """Those in which phrases, or parts of them, may stand."""
         rest = sentences - self._clear
-        new = [sentence for sentence in rest if sentence not in self._caught and _shape(sentence) not in self._clear]
+        shapes = {sentence: _FIGURE.sub("0", sentence) for sentence in rest if sentence not in self._caught}
+        new = [sentence for sentence, shape in shapes.items() if shape not in self._clear]
         if new:
             if len(self._clear) + len(self._caught) > _MOST_SENTENCES:
                 self._clear.clear()
                 self._caught.clear()
-                rest, new = sentences, list(sentences)
-            self._learn(new)
+                return self.caught(sentences)
+            self._learn(new, shapes)
         return {sentence: self._caught[sentence] for sentence in rest if sentence in self._caught}
 
-    def _learn(self, new: Sequence[str]) -> None:
+    def _learn(self, new: Sequence[str], shapes: Mapping[str, str]) -> None:
+        """Look at some sentences. What has no phrase has none with other figures either: its shape, with zeros, is clear."""
         found = self._net.caught(new, self._stop)
         for sentence in new:
             if found.get(sentence):
                 self._caught[sentence] = found[sentence]
             else:
-                self._clear.add(sentence if sentence in found else _shape(sentence))
-
-
-def _shape(sentence: str) -> str:
-    """A sentence with other figures: what has no phrase has none with them."""
-    return _FIGURE.sub("0", sentence)
+                self._clear.add(sentence if sentence in found else shapes[sentence])
