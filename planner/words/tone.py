@@ -45,7 +45,9 @@ class Finder:
     def _counting(self, letter: Letter) -> list[Match]:
         """What the letter doesn't make harmless."""
         found = [match for match in self._all(letter) if not (self.allow and allowed(match, self.allow))]
-        is_long = bool(found) and len(letter.body.encode("utf-8", "replace")) > _LONG
+        if not found:
+            return []
+        is_long = len(letter.body.encode("utf-8", "replace")) > _LONG
         weighed = [_weighed(match, is_long=is_long) for match in found]
         is_light = any(one.weight < ENOUGH for one in weighed)
         sells = self.where_sold and is_light and (letter.asks or not is_long)
