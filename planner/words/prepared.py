@@ -1,7 +1,7 @@
 """The lists of `locales/<language>/phrases.toml` with all that must be worked out of them before the first letter can be read.
 
 That takes a fifth of a second, so it lies ready in `phrases.json` beside the list, which names the list it was made from; where
-it was made from another one, it is worked out anew. `pytest --refresh tests/test_words.py` writes it.
+it was made from another one, it is worked out anew. `make phrases` writes it.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ def prepared(language: str) -> Table:
 def worked_out(language: str) -> Table:
     """The lists of a language, and what is made of them.
 
-    `phrases` has for each phrase its group, its text, the sets of rows that it needs before and behind its anchor in its
-    sentence and in others, and whether it stays in that sentence; `anchors` for each rule, for words, text and single marks, the rows that lead to phrases, and the numbers of
-    these. A text that is read at once costs less than a list: rows are parted by `ROW` and sets of them by `SET`.
+    `phrases` has for each phrase its group, its text, the sets of rows that it needs before and behind its anchor in its sentence
+    and in others, and whether it stays in that sentence; `anchors` for each rule, for words, text and single marks, the rows that
+    lead to phrases, and the numbers of these. A text that is read at once costs less than a list: rows are parted by `ROW` and
+    sets of them by `SET`.
     """
     text = locale_text(language, _LIST)
     table = tomllib.loads(text)
