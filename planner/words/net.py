@@ -12,7 +12,7 @@ from planner.words.crowd import Crowd
 from planner.words.glance import LATIN, LOWER, glance
 from planner.words.phrases import Language, Phrase, in_order, language_of
 from planner.words.prepared import ROW
-from planner.words.sentences import BREAK, PARAGRAPH, is_japanese
+from planner.words.sentences import BREAK, PARAGRAPH, has_japanese
 
 Hit: TypeAlias = tuple[Crowd, int, int]
 """The phrases of an anchor, and where it begins and ends."""
@@ -76,7 +76,7 @@ class Net:
 
     def _hits(self, text: bytes, words: bytes) -> list[Hit]:
         hits = [] if words.isspace() else self._words.hits(words)
-        if is_japanese(text):
+        if has_japanese(text):
             hits += self._text.hits(text)
         for number, (first, mark) in enumerate(self._single):
             if first in text:

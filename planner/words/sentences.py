@@ -27,7 +27,7 @@ _BEFORE_A_SUM = frozenset(["rs", "Rs", "RS", "kr", "Kr", "KR"])
 _FIGURES = frozenset("0123456789")
 
 
-def is_japanese(text: bytes) -> bool:
+def has_japanese(text: bytes) -> bool:
     """Whether kana or kanji stand in a text in UTF-8."""
     if text.isascii():
         return False
@@ -41,7 +41,7 @@ def sentences(paragraphs: Sequence[str]) -> tuple[str, list[list[str]]]:
     ends, or that has an address, is left as it is.
     """
     text = PARAGRAPH.join(paragraphs)
-    stop = _JAPANESE_STOP if is_japanese(text.encode("utf-8", "replace")) else _STOP
+    stop = _JAPANESE_STOP if has_japanese(text.encode("utf-8", "replace")) else _STOP
     marks = [(mark[0], mark, mark.rstrip() + stop) for mark in _OTHERS[stop] if mark[0] in text]
     signs = [sign for sign in _MARKUP if sign in text]
     found = []
