@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint style types floors judges pytest format bench words phrases lighthouse clean
+.PHONY: help site test lint style types floors judges pytest format bench words phrases leanings lighthouse clean
 
 help:
 	@echo "make site     builds the demo shop into build/"
@@ -15,6 +15,7 @@ help:
 	@echo "make lighthouse  measures pages of the built sites (some minutes)"
 	@echo "make words    says how well the word rules judge the labelled letters"
 	@echo "make phrases  sorts the lists of phrases by what letters have needed, and works them out"
+	@echo "make leanings learns anew from the labelled letters what sells, pushes, flatters or excuses (some minutes)"
 	@echo "make clean    removes what was built, and caches"
 
 # Made again when the dependencies change; PYTHON=… chooses another Python.
@@ -64,6 +65,10 @@ words: .venv/.installed
 phrases: .venv/.installed
 	@$(BIN)/python -m tests.tried_phrases
 	@$(BIN)/pytest --quiet -p no:xdist --refresh tests/test_words.py -k lies_ready
+
+leanings: .venv/.installed
+	@$(PIP) --editable '.[learn]'
+	@$(BIN)/python -m tests.learnt_leanings
 
 lighthouse: .venv/.installed
 	@.ci/web --all

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from planner.model import Post
 from planner.words.around import Around
+from planner.words.beside import ENOUGH
 from planner.words.parts import parts, parts_of_short
 from planner.words.passage import passage
 from planner.words.phrases import Phrase
-from planner.words.scan import APOLOGY, ENOUGH, EVERYDAY, _of_phrase, caught
+from planner.words.scan import APOLOGY, EVERYDAY, _of_phrase, caught
 from tests.corpus_report import CORPUS, HALVES, LANGUAGES, post
 
 SORTED = ("pushy-wording", "excuse")

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from planner.words.parts import Region
 
+ENOUGH = 4
+"""What the weights of all that stands beside one another must come to."""
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 
 

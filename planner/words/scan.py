@@ -25,8 +25,6 @@ COMPLETING = frozenset({"disguised-offer.completing"})
 APOLOGY = frozenset({"excuse"})
 EVERYDAY = ALWAYS | SELLING
 """What is looked for together, since most letters are judged by all of it."""
-ENOUGH = 4
-"""What the signs of selling must weigh together."""
 _MOST = 50_000
 _LINE_END = re.compile("\n")
 _LOOKED_AT: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
@@ -191,7 +189,8 @@ def added(letter: Letter, phrases: Iterable[str]) -> Iterator[tuple[str, Match]]
         yield from ((phrase, match) for phrase, text in wanted for match in _of_words(text, part, read, around))
 
 
-_OWN = Group("en", "", "added", "added", 4, (), (), negatable=False)
+OWN = Group("en", "", "added", "added", 4, (), (), negatable=False)
+"""Of phrases that a shop has added."""
 
 
 def _of_words(text: str, part: Part, read: Passage, around: Around) -> Iterator[Match]:
@@ -199,7 +198,7 @@ def _of_words(text: str, part: Part, read: Passage, around: Around) -> Iterator[
     for found in re.finditer(edges[0] + re.escape(text) + edges[1], read.text):
         start, end = found.span()
         context = around.context(read.sentence(start, end))
-        yield Match(_OWN, part, read.origin(start), read.origin_of_end(end), context)
+        yield Match(OWN, part, read.origin(start), read.origin_of_end(end), context)
 
 
 def allowed(match: Match, phrases: tuple[str, ...]) -> bool:

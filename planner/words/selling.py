@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.model import Letter, Place
-from planner.words.beside import Neighbourhoods, Weighed, heaviest
+from planner.words.beside import ENOUGH, Neighbourhoods, Weighed, heaviest
+from planner.words.leaning import SELLING, is_enough
 from planner.words.links import OrderLink, OwnOffers, order_links
-from planner.words.parts import Layout, Region, paragraph_at, parts_of_paragraph
-from planner.words.scan import ENOUGH, Match, added, allowed, completing, line_and_column, matches
+from planner.words.parts import Layout, Part, Region, paragraph_at, parts_of_paragraph
+from planner.words.scan import OWN, Match, added, allowed, completing, line_and_column, matches
 
 _LINKS = {"till": 4, "shelf": 3, "offer": 2, "call": 2}
 _BEGUN = 3
@@ -37,6 +38,11 @@ class Sign(NamedTuple):
     quote: str
     place: Place
     start: int
+    part: Part
+    context: str
+    """The folded sentence around words; empty for a link."""
+    is_certain: bool
+    """Whether nothing around it can make it harmless: what the shop has named itself, and its own tills."""
 
     @property
     def case(self) -> str:
@@ -84,7 +90,15 @@ def _sale(letter: Letter, own: OwnOffers, add: tuple[str, ...], allow: tuple[str
         signs = [sign for sign in signs if sign.weight > _OWED]
     elif signs and _weight(signs) < ENOUGH:
         signs += [_sign(letter, match) for match in completing(letter) if not (allow and allowed(match, allow))]
-    return _judged(letter, signs) if _weight_together(letter, signs) >= ENOUGH else None
+    return _judged(letter, signs) if _are_enough(letter, signs) else None
+
+
+def _are_enough(letter: Letter, signs: list[Sign]) -> bool:
+    """Whether signs weigh enough, among the words that they stand in."""
+    weight = _weight_together(letter, signs)
+    if weight >= ENOUGH and any(sign.is_certain for sign in signs):
+        return True
+    return bool(signs) and is_enough(SELLING, weight, letter, [(sign.part, sign.context) for sign in signs])
 
 
 def _weight_together(letter: Letter, signs: list[Sign]) -> int:
@@ -135,32 +149,41 @@ def _judged(letter: Letter, signs: list[Sign]) -> Sale:
     placed = [sign._replace(region=layout.region(sign.start)) if sign.region is Region.BODY else sign for sign in signs]
     at_the_end = [sign for sign in placed if sign.region in _AT_THE_END]
     rest = [sign for sign in placed if sign.region not in _AT_THE_END]
-    confined = _weight(rest) < _BEGUN and _weight(at_the_end) >= ENOUGH
+    confined = _weight(rest) < _BEGUN and _weight(at_the_end) >= min(ENOUGH, _weight(placed))
     return Sale(_strongest(at_the_end if confined else placed), confined)
 
 
 def _sign(letter: Letter, match: Match) -> Sign:
     region = Region.HEAD if match.part.key.startswith("incident") else match.part.region
-    return Sign(match.group.kind, match.group.weight, region, match.quote, match.place(letter), match.start)
+    return Sign(
+        match.group.kind,
+        match.group.weight,
+        region,
+        match.quote,
+        match.place(letter),
+        match.start,
+        match.part,
+        match.context,
+        match.group is OWN,
+    )
 
 
 def _links(letter: Letter, links: list[OrderLink]) -> Iterator[Sign]:
     start = end = 0
-    own: list[tuple[int, int]] = []
+    own: list[Part] = []
     for link in links:
         if not start <= link.start < end:
             start, end = paragraph_at(letter.body, link.start)
             parts = parts_of_paragraph(letter.body, start, end)
-            own = [(part.start, part.end) for part in parts if part.region is Region.BODY]
-        if any(first <= link.start < last for first, last in own):
-            yield _link(letter, link)
+            own = [part for part in parts if part.region is Region.BODY]
+        yield from (_link(letter, link, part) for part in own if part.start <= link.start < part.end)
 
 
-def _link(letter: Letter, link: OrderLink) -> Sign:
+def _link(letter: Letter, link: OrderLink, part: Part) -> Sign:
     line, column = line_and_column(letter.body, link.start)
     line += letter.body_line
     place = Place(line, column, line, column + link.end - link.start)
-    return Sign("link", _LINKS[link.kind], Region.BODY, link.target, place, link.start)
+    return Sign("link", _LINKS[link.kind], Region.BODY, link.target, place, link.start, part, "", link.kind == "till")
 
 
 def _weight(signs: Iterable[Sign]) -> int:

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.model import Letter
-from planner.words.beside import Neighbourhoods, Weighed
-from planner.words.scan import ENOUGH, Match, added, allowed, matches
+from planner.words.beside import ENOUGH, Neighbourhoods, Weighed
+from planner.words.leaning import is_enough, is_long
+from planner.words.scan import OWN, Match, added, allowed, matches
 from planner.words.selling import pointing
 
-_LONG, _UNTRIED = 300, 2
-"""In a letter of more bytes than this, some fifty words in English, one of thousands of phrases may stand by chance. There one that no
-letter has needed so far weighs so much.
-"""
+_UNTRIED = 2
+"""What a phrase that no letter has needed so far weighs in a long one, where one of thousands may stand by chance."""
 _MOST_OF_A_SALE = 2
 """What a sale adds at most: who is sad in a letter that sells needn't push."""
 
@@ -47,23 +46,27 @@ class Finder:
         found = [match for match in self._all(letter) if not (self.allow and allowed(match, self.allow))]
         if not found:
             return []
-        is_long = len(letter.body.encode("utf-8", "replace")) > _LONG
-        weighed = [_weighed(match, is_long=is_long) for match in found]
+        long = is_long(letter)
+        weighed = [_weighed(match, is_long=long) for match in found]
         is_light = any(one.weight < ENOUGH for one in weighed)
-        sells = self.where_sold and is_light and (letter.asks or not is_long)
+        sells = self.where_sold and is_light and (letter.asks or not long)
         sold = min(pointing(letter, found), _MOST_OF_A_SALE) if sells else 0
         near = Neighbourhoods(letter.body, weighed)
-        return [
-            match
-            for match in found
-            if any(sum(weights.values()) + sold >= ENOUGH for weights in near.of(match.part.region, match.start))
-        ]
+        return [match for match in found if self._counts(match, _heaviest(near, match) + sold, letter)]
+
+    def _counts(self, match: Match, weight: int, letter: Letter) -> bool:
+        """Whether a match does that weighs so much, with what is beside it; what the shop has added always does."""
+        return match.group is OWN or is_enough(self.rule, weight, letter, [(match.part, match.context)])
 
     def _all(self, letter: Letter) -> list[Match]:
         found = [match for match in matches(letter) if match.group.rule == self.rule]
         if self.add:
             found += [match for _, match in added(letter, self.add)]
         return sorted(found, key=lambda match: (match.part.key, match.start, -match.end)) if len(found) > 1 else found
+
+
+def _heaviest(near: Neighbourhoods, match: Match) -> int:
+    return max(sum(weights.values()) for weights in near.of(match.part.region, match.start))
 
 
 def _weighed(match: Match, *, is_long: bool) -> Weighed:
