@@ -33,6 +33,8 @@ HALVES = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
+    "fourteenth",
 )
 HANDS = (
     ("first", "second", "third"),
@@ -43,6 +45,8 @@ HANDS = (
     ("eighth", "ninth"),
     ("tenth", "eleventh"),
     ("twelfth",),
+    ("thirteenth",),
+    ("fourteenth",),
     ("ordinary",),
     ("sentences",),
 )
