@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -80,8 +80,13 @@ def is_enough(rule: str, weight: int, letter: Letter, evidence: Iterable[tuple[P
 
 def _leans(rule: str, weight: int, text: str) -> bool:
     language = "ja" if has_japanese(text.encode("utf-8", "replace")) else "en"
-    leaning = _leaning(language, rule)
-    return leaning.of(rows(language, text)) >= leaning.needed(weight)
+    return _of(language, rule, text) >= _leaning(language, rule).needed(weight)
+
+
+@lru_cache(maxsize=5_000)
+def _of(language: str, rule: str, text: str) -> float:
+    """How a text leans; the same sentences come again in a shop's letters."""
+    return _leaning(language, rule).of(rows(language, text))
 
 
 def words(part: Part) -> str:
