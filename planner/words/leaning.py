@@ -25,6 +25,8 @@ NAME = "leanings.json"
 SELLING = "selling"
 """Of `disguised-offer` and `sales-tail`; the others have the names of their rules."""
 ROW = "\t"
+_NEVER_DOUBTED = frozenset({"pushy-wording"})
+"""A line that hurries is short, and letters that only sell have words like it: here the company says too little."""
 _LONGEST = {"en": 3, "ja": 4}
 """Words of a row, or characters."""
 _FIGURES = re.compile(r"\d+")
@@ -32,6 +34,8 @@ _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?|[£$€%!?0]")
 _SIGNS = re.compile(rf"[\s{FILLER}*_#>|()\[\]-]+")
 _LONG = 300
 """Bytes: some fifty words in English."""
+_MOST = 4000
+"""Characters of a text that are read; nobody writes such paragraphs."""
 _SHORT = 40
 """Letters of a part that says too little; a kanji counts as two."""
 
@@ -71,9 +75,11 @@ def is_enough(rule: str, weight: int, letter: Letter, evidence: Iterable[tuple[P
 
     What is heavy enough by itself counts where either reads like it, and what is lighter where the whole part does.
     """
-    if not is_long(letter):
+    if not is_long(letter) or (weight >= ENOUGH and rule in _NEVER_DOUBTED):
         return weight >= ENOUGH
-    texts = {text for part, sentence in evidence for text in (words(part), sentence if weight >= ENOUGH else "")}
+    texts = {
+        text for part, sentence in evidence for text in (words(part), sentence[:_MOST] if weight >= ENOUGH else "")
+    }
     telling = [text for text in texts if _width(text) >= _SHORT]
     return any(_leans(rule, weight, text) for text in telling) if telling else weight >= ENOUGH
 
@@ -89,9 +95,10 @@ def _of(language: str, rule: str, text: str) -> float:
     return _leaning(language, rule).of(rows(language, text))
 
 
+@lru_cache(maxsize=256)
 def words(part: Part) -> str:
-    """What a part of a letter says in the shop's own voice."""
-    return passage(part.source, part.start, part.end).text
+    """What a part of a letter says in the shop's own voice; of a very long one, its beginning."""
+    return passage(part.source, part.start, part.end).text[:_MOST]
 
 
 def rows(language: str, text: str) -> set[str]:
