@@ -35,6 +35,7 @@ HALVES = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
 )
 HANDS = (
     ("first", "second", "third"),
@@ -47,6 +48,7 @@ HANDS = (
     ("twelfth",),
     ("thirteenth",),
     ("fourteenth",),
+    ("fifteenth",),
     ("ordinary",),
     ("sentences",),
 )

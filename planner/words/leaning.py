@@ -60,9 +60,7 @@ class Leaning(NamedTuple):
 
     def needed(self, weight: int) -> float:
         """How a text must lean for what weighs so much to count in it."""
-        if weight >= ENOUGH:
-            return self.doubted
-        return (self.doubted + self.believed) / 2 if weight == ENOUGH - 1 else self.believed
+        return self.doubted if weight >= ENOUGH else self.believed
 
 
 def is_long(letter: Letter) -> bool:
