@@ -79,6 +79,26 @@ def test_words_that_push_count_in_the_midst_of_others() -> None:
     assert "Hurry, hurry" in found(pushy_wording.RULE, KNIVES.replace("Mrs Lund", pushing))
 
 
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        (disguised_offer.RULE, "Use code TEA20 for 20% off until Friday."),
+        (disguised_offer.RULE, "It's half price this week, so buy yours today."),
+        (pushy_wording.RULE, "Hurry, or you will regret it."),
+        (pushy_wording.RULE, "Last chance, don't miss it!"),
+        (pushy_wording.RULE, "Someone like you of all people should have one."),
+        (excuse.RULE, "The courier let us down, and it was beyond our control."),
+    ],
+    ids=lambda one: one if isinstance(one, str) else one.name,
+)
+def test_a_line_that_leaves_no_doubt_is_found_in_any_letter(rule: Rule, line: str) -> None:
+    for letter in (KNIVES, BATHS):
+        first, *rest = letter.strip().split("\n\n")
+        assert found(
+            rule, "\n\n".join([f"{first} {line}", *rest]), purpose="apology" if rule is excuse.RULE else "news"
+        )
+
+
 def test_a_light_sign_counts_among_the_words_of_a_sale() -> None:
     assert found(sales_tail.RULE, KEYS) == ["a tenner"]
 

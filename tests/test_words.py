@@ -294,7 +294,7 @@ def test_prices_that_rise_are_news() -> None:
 def test_an_offer_may_sell_and_not_push() -> None:
     assert found(disguised_offer, "Order now, 20% off until Friday.", "offer") == []
     assert found(pushy_wording, "You can order until Friday, 30 April.", "offer") == []
-    assert found(pushy_wording, "Hurry, or you will regret it.", "offer") == [("urgency", "Hurry")]
+    assert found(pushy_wording, "Hurry, or you will regret it.", "offer") == [("urgency", "Hurry, or you will regret")]
 
 
 SUNSET = "Walk the harbour wall at nine, and don't miss it: from Monday the sun sets behind the works."

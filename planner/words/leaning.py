@@ -37,7 +37,7 @@ _LONG = 300
 _MOST = 4000
 """Characters of a text that are read; nobody writes such paragraphs."""
 _SHORT = 40
-"""Letters of a part that says too little; a kanji counts as two."""
+"""Letters of a part that says too little for something light to count in it; a kanji counts as two."""
 
 
 class Leaning(NamedTuple):
@@ -71,15 +71,13 @@ def is_long(letter: Letter) -> bool:
 def is_enough(rule: str, weight: int, letter: Letter, evidence: Iterable[tuple[Part, str]]) -> bool:
     """Whether what weighs so much is enough for a rule to find something in a letter, given the parts and folded sentences it stands in.
 
-    What is heavy enough by itself counts where either reads like it, and what is lighter where the whole part does.
+    What is heavy enough by itself counts where either reads like it, and what is lighter where the part does.
     """
-    if not is_long(letter) or (weight >= ENOUGH and rule in _NEVER_DOUBTED):
-        return weight >= ENOUGH
-    texts = {
-        text for part, sentence in evidence for text in (words(part), sentence[:_MOST] if weight >= ENOUGH else "")
-    }
-    telling = [text for text in texts if _width(text) >= _SHORT]
-    return any(_leans(rule, weight, text) for text in telling) if telling else weight >= ENOUGH
+    is_heavy = weight >= ENOUGH
+    if not is_long(letter) or (is_heavy and rule in _NEVER_DOUBTED):
+        return is_heavy
+    texts = {text[:_MOST] for part, sentence in evidence for text in (words(part), *([sentence] if is_heavy else []))}
+    return any(_leans(rule, weight, text) for text in texts if is_heavy or _width(text) >= _SHORT)
 
 
 def _leans(rule: str, weight: int, text: str) -> bool:
