@@ -90,10 +90,17 @@ def digest(language: str) -> str:
     return found.hexdigest()[:16]
 
 
+def entries(half: str, language: str) -> list[dict[str, Any]]:
+    """The letters of one file, as they are written there."""
+    found: list[dict[str, Any]] = tomllib.loads((CORPUS / half / f"{language}.toml").read_text(encoding="utf-8"))[
+        "letter"
+    ]
+    return found
+
+
 def labelled(half: str, language: str) -> Iterator[Labelled]:
     """The letters of one file, judged."""
-    entries = tomllib.loads((CORPUS / half / f"{language}.toml").read_text(encoding="utf-8"))["letter"]
-    for number, entry in enumerate(entries, start=1):
+    for number, entry in enumerate(entries(half, language), start=1):
         name = f"{half}/{language} {number}"
         inspection: Any = Letters((post(name, entry),))
         judged = [(rule, one) for rule in RULES.values() for one in rule.check(inspection, rule.options)]
