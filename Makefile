@@ -15,7 +15,7 @@ help:
 	@echo "make lighthouse  measures pages of the built sites (some minutes)"
 	@echo "make words    says how well the word rules judge the labelled letters"
 	@echo "make phrases  sorts the lists of phrases by what letters have needed, and works them out"
-	@echo "make leanings learns anew from the labelled letters what sells, pushes, flatters or excuses (some minutes)"
+	@echo "make leanings  learns anew from the labelled letters what sells, pushes, flatters or excuses (some minutes)"
 	@echo "make clean    removes what was built, and caches"
 
 # Made again when the dependencies change; PYTHON=… chooses another Python.

@@ -8,7 +8,6 @@ the model has not been given: it is learnt anew without each.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +20,7 @@ from sklearn.preprocessing import normalize
 
 from planner.words.leaning import NAME, ROW, SELLING, rows, words
 from planner.words.parts import parts
-from tests.corpus_report import CORPUS, HANDS, LANGUAGES, digest, post
+from tests.corpus_report import HANDS, LANGUAGES, digest, entries, post
 
 _ALWAYS = HANDS.index(("sentences",))
 """They were written for the phrases, and say nothing of how letters lean that are new."""
@@ -78,7 +77,7 @@ def examples(language: str) -> Iterator[Example]:
     """All labelled letters."""
     for number, hand in enumerate(HANDS):
         for part in hand:
-            for entry in tomllib.loads((CORPUS / part / f"{language}.toml").read_text(encoding="utf-8"))["letter"]:
+            for entry in entries(part, language):
                 texts = tuple(map(words, parts(post(part, entry))))
                 yield Example(number, entry["purpose"], frozenset(entry["finds"]), texts)
 
@@ -86,7 +85,7 @@ def examples(language: str) -> Iterator[Example]:
 def _learnt(language: str, rule: str, every: Sequence[Example]) -> dict[str, Any]:
     asked = [one for one in every if _is_asked(rule, one)]
     scores: dict[bool, list[float]] = {True: [], False: []}
-    for number in range(_ALWAYS):
+    for number in {*range(len(HANDS))} - {_ALWAYS}:
         model = _model(language, rule, [one for one in asked if one.hand != number])
         for one in asked:
             if one.hand == number:
