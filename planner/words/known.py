@@ -13,6 +13,7 @@ from planner.words.sentences import sentences
 _MOST_PARAGRAPHS, _MOST_SENTENCES = 50_000, 200_000
 """That are kept in mind: some tens of megabytes."""
 _FIGURE = re.compile("[0-9]")
+_ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
 _NOTHING: Sequence[Phrase] = ()
 
 
@@ -65,26 +66,34 @@ class _Sentences:
         self._net = net
         self._stop = stop
         self._clear: set[str] = set()
+        self._clear_shapes: set[bytes] = set()
         self._caught: dict[str, Sequence[Phrase]] = {}
 
     def caught(self, sentences: set[str]) -> dict[str, Sequence[Phrase]]:
         """Those in which phrases, or parts of them, may stand."""
         rest = sentences - self._clear
-        shapes = {sentence: _FIGURE.sub("0", sentence) for sentence in rest if sentence not in self._caught}
-        new = [sentence for sentence, shape in shapes.items() if shape not in self._clear]
+        shapes = {sentence: _shape(sentence) for sentence in rest if sentence not in self._caught}
+        new = [sentence for sentence, shape in shapes.items() if shape not in self._clear_shapes]
         if new:
-            if len(self._clear) + len(self._caught) > _MOST_SENTENCES:
-                self._clear.clear()
-                self._caught.clear()
+            if len(self._clear) + len(self._clear_shapes) + len(self._caught) > _MOST_SENTENCES:
+                for known in (self._clear, self._clear_shapes, self._caught):
+                    known.clear()
                 return self.caught(sentences)
             self._learn(new, shapes)
         return {sentence: self._caught[sentence] for sentence in rest if sentence in self._caught}
 
-    def _learn(self, new: Sequence[str], shapes: Mapping[str, str]) -> None:
+    def _learn(self, new: Sequence[str], shapes: Mapping[str, bytes]) -> None:
         """Look at some sentences. What has no phrase has none with other figures either: its shape, with zeros, is clear."""
         found = self._net.caught(new, self._stop)
         for sentence in new:
             if found.get(sentence):
                 self._caught[sentence] = found[sentence]
+            elif sentence in found or not _FIGURE.search(sentence):
+                self._clear.add(sentence)
             else:
-                self._clear.add(sentence if sentence in found else shapes[sentence])
+                self._clear_shapes.add(shapes[sentence])
+
+
+def _shape(sentence: str) -> bytes:
+    """A sentence with a 0 for each of its figures."""
+    return sentence.encode("utf-8", "surrogatepass").translate(_ZEROS)

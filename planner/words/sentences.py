@@ -18,10 +18,13 @@ _JAPANESE = tuple(bytes([first]) for first in range(0xE3, 0xEA))
 _HALF_WIDTH = (b"\xef\xbd", b"\xef\xbe")
 """How kana of half the width begin."""
 _OTHERS = {_STOP: ("! ", "? "), _JAPANESE_STOP: ("!", "?", "！", "？")}
-_MARKUP = "[]<>{\\&|/"
+_MARKUP = ("[", "]", "<", ">", "{", "\\", "&", "|", "://")
 """Signs of what may have its end in another sentence: links, tags, addresses."""
-_SIGN = re.compile(f"[{re.escape(_MARKUP)}]")
-_LINKS = re.compile(r"(?:[^\[\]<>{\\&|:]|:(?!//)|\[[^\[\]<>{\\&|]*\]\([^()<>{\\&|\s]*\))*")
+_LINKS = {
+    _STOP: re.compile(r"\[(?:[^\[\]<>{\\&|.!?\n]++|[.!?](?! )|\n(?!\n))*+\]\([^()<>{\\&|\s]*+\)"),
+    _JAPANESE_STOP: re.compile(r"\[(?:[^\[\]<>{\\&|。!?！？\n]++|\n(?!\n))*+\]\([^()<>{\\&|\s。!?！？]*+\)"),
+}
+"""Links in which no sentence ends."""
 _BEFORE_A_SUM = frozenset(["rs", "Rs", "RS", "kr", "Kr", "KR"])
 """How words end that have a full stop before a figure."""
 _FIGURES = frozenset("0123456789")
@@ -41,9 +44,10 @@ def sentences(paragraphs: Sequence[str]) -> tuple[str, list[list[str]]]:
     ends, or that has an address, is left as it is.
     """
     text = PARAGRAPH.join(paragraphs)
-    stop = _JAPANESE_STOP if has_japanese(text.encode("utf-8", "replace")) else _STOP
+    data = text.encode("utf-8", "replace")  # which is searched faster
+    stop = _JAPANESE_STOP if has_japanese(data) else _STOP
     marks = [(mark[0], mark, mark.rstrip() + stop) for mark in _OTHERS[stop] if mark[0] in text]
-    signs = [sign for sign in _MARKUP if sign in text]
+    signs = [sign for sign in _MARKUP if sign.encode() in data]
     found = []
     # Loops, since this runs for each paragraph of every letter.
     for paragraph in paragraphs:
@@ -54,15 +58,19 @@ def sentences(paragraphs: Sequence[str]) -> tuple[str, list[list[str]]]:
         parts = parted.split(stop)
         for sign in signs:
             if sign in paragraph:
-                whole = all(_LINKS.fullmatch(one) for one in parts if _SIGN.search(one))
-                found.append(parts if whole else [paragraph])
+                parts = parts if _is_whole(paragraph, stop) else [paragraph]
                 break
-        else:
-            found.append(parts)
+        found.append(parts)
     every = [] if stop is _JAPANESE_STOP else list(chain.from_iterable(found))
     if _FIGURES.isdisjoint([one[:1] for one in every]) or _BEFORE_A_SUM.isdisjoint([one[-2:] for one in every]):
         return stop, found
     return stop, list(map(_whole, found))
+
+
+def _is_whole(text: str, stop: str) -> bool:
+    """Whether all markup of a text is links in which no sentence ends."""
+    rest = _LINKS[stop].sub(" ", text)
+    return not any(sign in rest for sign in _MARKUP)
 
 
 def _whole(parted: list[str]) -> list[str]:
