@@ -354,7 +354,24 @@ def test_words_that_are_innocent_elsewhere_push_where_something_is_sold() -> Non
     assert found(pushy_wording, "今夜は霜です。鉢を軒下へ。急いでください。") == []
     assert found(pushy_wording, "一袋800円(税込)です。急いでください。") == [("urgency", "急いでください")]
     assert found(pushy_wording, "決算が近づくと、店の裏で電卓の音がします。") == []
-    assert found(pushy_wording, "決算が近づいております。", "offer") == [("quarter", "決算が")]
+    assert found(pushy_wording, "決算が近づいております。", "offer") == [("quarter", "決算が近づいております")]
+
+
+def test_words_that_say_little_by_themselves_are_quoted_with_their_sentence() -> None:
+    long = "you will hate yourself " + "and the tea and the cup " * 6
+    said = "Only 4.50 € a bag. You will hate yourself.\n\nOrder now."
+    assert found(pushy_wording, said, "offer") == [("urgency", "You will hate yourself")]
+    assert found(pushy_wording, f"Only 4.50 € a bag: {long}.", "offer") == [("urgency", "you will hate yourself")]
+
+
+def test_light_words_far_apart_need_a_paragraph_that_reads_like_them() -> None:
+    frost = (
+        "Hurry. I don't say that often, being seventy-one, but a ground frost is coming in on Sunday night and your dahlias are still "
+        "out there in their finery.\n\nCut them to a hand's breadth, lift them with a fork from well outside the clump, and turn the "
+        "tubers upside down in a crate so that the stems drain. Last chance is really Sunday at tea. They will lift later, too, but wet."
+    )
+    assert found(pushy_wording, frost) == []
+    assert found(pushy_wording, frost.replace("Hurry. I", "Hurry, last chance! I")) != []
 
 
 def test_excuses_are_looked_for_in_apologies_only() -> None:

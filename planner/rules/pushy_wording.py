@@ -12,7 +12,7 @@ from planner.words.tone import Finder
 
 def check(inspection: Inspection, options: OwnWords) -> Iterator[Judgement]:
     """Every letter, offers too: an offer may say until when, but not that one will be sorry. The group is the case."""
-    finder = Finder("pushy-wording", options.add, options.allow, where_sold=True)
+    finder = Finder("pushy-wording", options.add, options.allow, where_sold=True, in_a_sentence=True)
     for letter in inspection.letters:
         for found in finder.found(letter):
             yield Judgement(letter.path, found.place(letter), found.group.kind, {"first": found.quote})

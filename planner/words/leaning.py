@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from html import unescape
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -25,8 +26,6 @@ NAME = "leanings.json"
 SELLING = "selling"
 """Of `disguised-offer` and `sales-tail`; the others have the names of their rules."""
 ROW = "\t"
-_NEVER_DOUBTED = frozenset({"pushy-wording"})
-"""A line that hurries is short, and letters that only sell have words like it: here the company says too little."""
 _LONGEST = {"en": 3, "ja": 4}
 """Words of a row, or characters."""
 _FIGURES = re.compile(r"\d+")
@@ -71,12 +70,15 @@ def is_long(letter: Letter) -> bool:
 def is_enough(rule: str, weight: int, letter: Letter, evidence: Iterable[tuple[Part, str]]) -> bool:
     """Whether what weighs so much is enough for a rule to find something in a letter, given the parts and folded sentences it stands in.
 
-    What is heavy enough by itself counts where either reads like it, and what is lighter where the part does.
+    What is heavy enough by itself counts where either reads like it, and what is lighter where the part does. A sentence that says
+    too little by itself is given as an empty text.
     """
     is_heavy = weight >= ENOUGH
-    if not is_long(letter) or (is_heavy and rule in _NEVER_DOUBTED):
+    if not is_long(letter):
         return is_heavy
-    texts = {text[:_MOST] for part, sentence in evidence for text in (words(part), *([sentence] if is_heavy else []))}
+    texts = {
+        text[:_MOST] for part, sentence in evidence for text in (words(part), sentence if is_heavy else "") if text
+    }
     return any(_leans(rule, weight, text) for text in texts if is_heavy or _width(text) >= _SHORT)
 
 
@@ -99,7 +101,7 @@ def words(part: Part) -> str:
 
 def rows(language: str, text: str) -> set[str]:
     """The rows of words in a text, or of characters."""
-    text = _FIGURES.sub("0", text)
+    text = _FIGURES.sub("0", unescape(text) if "&" in text else text)
     if language == "en":
         found = _WORDS.findall(text)
         return set(_in_a_row(found, _LONGEST["en"], " "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from planner.markup import without_code
@@ -26,6 +26,8 @@ APOLOGY = frozenset({"excuse"})
 EVERYDAY = ALWAYS | SELLING
 """What is looked for together, since most letters are judged by all of it."""
 _MOST = 50_000
+_QUOTED = 120
+"""Characters of a sentence that is still quoted as a whole."""
 _LINE_END = re.compile("\n")
 _LOOKED_AT: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
 """What was found in the letters looked at last, by their identity: the word rules ask one after the other."""
@@ -42,11 +44,19 @@ class Match:
     """In the part's source."""
     context: str
     """The folded sentence around it."""
+    sentence: tuple[int, int]
+    """Where that begins and ends in the source."""
 
     @property
     def quote(self) -> str:
         """The author's own words."""
         return " ".join(self.part.source[self.start : self.end].split())
+
+    def in_its_sentence(self) -> Match:
+        """The same with all of its sentence but the full stop, unless that is long."""
+        start, end = self.sentence
+        end -= self.part.source.endswith((".", "。"), start, end)
+        return replace(self, start=start, end=end) if end - start <= _QUOTED else self
 
     def place(self, letter: Letter) -> Place:
         """Where it stands in the letter's file; for a short text, where its key does."""
@@ -161,7 +171,18 @@ def _of_phrase(phrase: Phrase, read: Passage, around: Around, of: Part) -> Itera
             continue
         if not around.innocent(phrase.group, start, end):
             told.add((found[0], *span))
-            yield Match(phrase.group, of, read.origin(start), read.origin_of_end(end), around.context(span))
+            yield _match(phrase.group, of, read, around, found.span())
+
+
+def _match(group: Group, of: Part, read: Passage, around: Around, words: tuple[int, int]) -> Match:
+    first, last = read.sentence(*words)
+    context = around.context((first, last))
+    first, last = last - len(context.lstrip()), first + len(context.rstrip())
+    return Match(group, of, *_origin(read, *words), context, _origin(read, first, last))
+
+
+def _origin(read: Passage, start: int, end: int) -> tuple[int, int]:
+    return read.origin(start), read.origin_of_end(end)
 
 
 def _is_a_code(found: re.Match[str], read: Passage, source: str) -> bool:
@@ -196,9 +217,7 @@ OWN = Group("en", "", "added", "added", 4, (), (), negatable=False)
 def _of_words(text: str, part: Part, read: Passage, around: Around) -> Iterator[Match]:
     edges = (r"(?<![a-z0-9])" if text[0].isascii() else "", r"(?![a-z0-9])" if text[-1].isascii() else "")
     for found in re.finditer(edges[0] + re.escape(text) + edges[1], read.text):
-        start, end = found.span()
-        context = around.context(read.sentence(start, end))
-        yield Match(OWN, part, read.origin(start), read.origin_of_end(end), context)
+        yield _match(OWN, part, read, around, found.span())
 
 
 def allowed(match: Match, phrases: tuple[str, ...]) -> bool:

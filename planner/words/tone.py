@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.model import Letter
-from planner.words.beside import ENOUGH, Neighbourhoods, Weighed
+from planner.words.beside import ENOUGH, Neighbourhoods, Weighed, heaviest
 from planner.words.leaning import is_enough, is_long
 from planner.words.scan import OWN, Match, added, allowed, matches
 from planner.words.selling import pointing
@@ -31,15 +31,19 @@ class Finder:
     allow: tuple[str, ...] = ()
     where_sold: bool = False
     """Whether a light phrase also counts in an offer, and in a short letter beside what points to a sale."""
+    in_a_sentence: bool = False
+    """Whether a sentence that is heavy enough by itself counts whatever it stands among. A line that hurries is short, and letters that
+    only sell have words like it: here the company says too little.
+    """
 
     def found(self, letter: Letter) -> Iterator[Match]:
-        """The first match of each kind in each sentence."""
+        """The first match of each kind in each sentence; of what says little by itself, all of its sentence."""
         told: set[tuple[str, str, str]] = set()
         for match in self._counting(letter):
             key = (match.group.kind, match.part.key, match.context)
             if key not in told:
                 told.add(key)
-                yield match
+                yield match if match.group.weight >= ENOUGH else match.in_its_sentence()
 
     def _counting(self, letter: Letter) -> list[Match]:
         """What the letter doesn't make harmless."""
@@ -52,17 +56,32 @@ class Finder:
         sells = self.where_sold and is_light and (letter.asks or not long)
         sold = min(pointing(letter, found), _MOST_OF_A_SALE) if sells else 0
         near = Neighbourhoods(letter.body, weighed)
-        return [match for match in found if self._counts(match, _heaviest(near, match) + sold, letter)]
+        heavy = _heavy_sentences(found, weighed, ENOUGH - sold)
+        return [
+            match
+            for match in found
+            if self._counts(letter, match, _heaviest(near, match) + sold, is_heavy=match.context in heavy)
+        ]
 
-    def _counts(self, match: Match, weight: int, letter: Letter) -> bool:
-        """Whether a match does that weighs so much, with what is beside it; what the shop has added always does."""
-        return match.group is OWN or is_enough(self.rule, weight, letter, [(match.part, match.context)])
+    def _counts(self, letter: Letter, match: Match, weight: int, *, is_heavy: bool) -> bool:
+        """Whether a match does that weighs so much with what is beside it; what the shop has added always does."""
+        if match.group is OWN or (is_heavy and self.in_a_sentence):
+            return True
+        return is_enough(self.rule, weight, letter, [(match.part, match.context if is_heavy else "")])
 
     def _all(self, letter: Letter) -> list[Match]:
         found = [match for match in matches(letter) if match.group.rule == self.rule]
         if self.add:
             found += [match for _, match in added(letter, self.add)]
         return sorted(found, key=lambda match: (match.part.key, match.start, -match.end)) if len(found) > 1 else found
+
+
+def _heavy_sentences(found: list[Match], weighed: list[Weighed], enough: int) -> set[str]:
+    """The sentences that weigh enough by themselves."""
+    sentences: dict[str, list[Weighed]] = {}
+    for match, one in zip(found, weighed, strict=True):
+        sentences.setdefault(match.context, []).append(one)
+    return {sentence for sentence, every in sentences.items() if sum(heaviest(every).values()) >= enough}
 
 
 def _heaviest(near: Neighbourhoods, match: Match) -> int:
