@@ -36,6 +36,8 @@ HALVES = (
     "thirteenth",
     "fourteenth",
     "fifteenth",
+    "sixteenth",
+    "seventeenth",
 )
 HANDS = (
     ("first", "second", "third"),
@@ -49,6 +51,7 @@ HANDS = (
     ("thirteenth",),
     ("fourteenth",),
     ("fifteenth",),
+    ("sixteenth", "seventeenth"),
     ("ordinary",),
     ("sentences",),
 )
