@@ -87,6 +87,24 @@ def test_the_desk_tells_warmth_offers_next_steps_and_voices(tmp_path: Path, lang
     assert all(f">{one}</h2>" in page for one in said[language])
 
 
+@pytest.mark.parametrize(
+    ("language", "answered", "missed"),
+    [
+        ("en", "Every voice has been answered.", "The command “planner voices” says what to mend."),
+        ("ja", "すべての声にお答えしています。", "コマンド「planner voices」でご覧になれます。"),
+    ],
+)
+@pytest.mark.parametrize("lost", ["- id: [a", "- {id: b, worry: cold}\n"])
+def test_the_desk_says_where_voices_could_not_be_read(
+    tmp_path: Path, language: str, answered: str, missed: str, lost: str
+) -> None:
+    page = desk.files(opened(write_shop(tmp_path, language=language)).known)[desk.PATH]
+    assert (answered in page, missed in page) == (True, False)
+    (tmp_path / "content/voices.yml").write_text(lost)
+    page = desk.files(opened(tmp_path).known)[desk.PATH]
+    assert (answered in page, missed in page, "content/voices.yml" in page) == (False, True, True)
+
+
 def test_what_people_write_is_text_on_the_desk(tmp_path: Path) -> None:
     shop = preview(opened(unfinished(tmp_path)))
     page = desk.files(shop.known, shop.unsent)[desk.PATH]

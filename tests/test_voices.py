@@ -270,6 +270,13 @@ def test_the_list_says_which_voices_are_missing_from_it(shop: Path, lost: str) -
     assert (told.exit_code, json.loads(told.stdout)["missed"]) == (1, ["content/voices.yml"])
 
 
+def test_the_list_does_not_call_answered_what_it_could_not_read(shop: Path) -> None:
+    write_post(shop, "heat.md", "title: Heat\npurpose: helpful\nanswers: a\ndate: 2026-11-02")
+    for lost, said in (("", True), ("- id: b\n  wish: x\n", False)):
+        kept(shop, "- id: a\n  date: 2026-11-01\n  wish: heat\n" + lost)
+        assert ("Every voice has been answered." in run().stdout) is said
+
+
 def test_a_fault_that_costs_no_voice_is_left_to_check(shop: Path) -> None:
     kept(shop, "- id: a\n  date: 2026-11-01\n  wish: heat\n  colour: red\n")
     result = run("--format", "json")

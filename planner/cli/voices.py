@@ -106,7 +106,8 @@ def _text(shop: Shop, words: Catalogue) -> str:
         return words.say("cli.voices.none") + "\n"
     waiting, voices = len(shop.unanswered), _in_order(shop)
     parts = {"unanswered": voices[:waiting], "answered": voices[waiting:], "ahead": _ahead(shop)}
-    blocks = [words.say("cli.voices.all-answered")] if voices and not waiting else []
+    all_answered = voices and not waiting and not shop.missed  # what could not be read may wait, too
+    blocks = [words.say("cli.voices.all-answered")] if all_answered else []
     for name, part in parts.items():
         if part:
             blocks.append(words.say(f"cli.voices.{name}", n=len(part)))

@@ -66,6 +66,7 @@ class _Desk:
                 {"id": one.id, "days": days_waiting(one, self.known.at), "text": one.worry or one.wish or ""}
                 for one in self.known.unanswered
             ],
+            "missed": self.known.missed,
             "unsent": [{"mark": one.mark, **self._letter(one.post)} for one in unsent],
         }
 
