@@ -20,6 +20,7 @@ from planner.shapes import Day, Keys, Reading, Shape, Text, is_empty, shown
 
 FILE = "voices.yml"
 """Its name below `docs_dir`."""
+_ID = Text(SLUG, "slug")
 _NEARLY = re.compile(r"(?:posts/|series/)?voices?\.ya?ml(?:\.txt)?", re.IGNORECASE)
 """Names that are meant for it."""
 _NAMING = frozenset(
@@ -78,6 +79,15 @@ class Voices:
     """What voices are missing from `all` for: files, with those of their faults that cost one."""
     is_read: bool = True
     """False where the file is there, or may be, and is no list of voices, or nothing that can be read."""
+    ids: frozenset[str] = frozenset()
+    """Those of every voice in the file, also of those that are not in `all` for what is wrong with them."""
+    has_unnamed: bool = False
+    """Whether the file holds voices, or may, whose ids nobody can see."""
+
+    @property
+    def all_named(self) -> bool:
+        """Whether an id that is not in `ids` is that of no voice."""
+        return self.is_read and not self.has_unnamed and not self.misnamed
 
     @property
     def files(self) -> tuple[Source, ...]:
@@ -91,7 +101,7 @@ NO_VOICES = Voices()
 def voice_keys() -> dict[str, Shape]:
     """The keys of a voice, in the order in which they are written."""
     return {
-        "id": Text(SLUG, "slug"),
+        "id": _ID,
         "date": Day(),
         "stage": stage_shape(),
         "source": Text(),
@@ -120,7 +130,14 @@ def read_voices(path: str, text: str, reading: Reading) -> Voices:
     parted = tuple(_parted(text))
     missed = Source(path=path, text=text, faults=(*costly, *parted))
     source = replace(missed, faults=(*reading.faults, *parted))
-    return Voices(source=source, all=found, missed=(missed,) if missed.faults else ())
+    ids = [_id(item, reading) for item in node.items]
+    return Voices(
+        source=source,
+        all=found,
+        missed=(missed,) if missed.faults else (),
+        ids=frozenset(filter(None, ids)),
+        has_unnamed=bool(parted) or None in ids,
+    )
 
 
 def unread(path: str, text: str, fault: Fault) -> Voices:
@@ -183,6 +200,12 @@ def _built(values: dict[str, Any], place: Place) -> Voice | None:
         return None
     stage = values.pop("stage", None)
     return Voice(stage=stage and Stage(stage), place=place, **values)
+
+
+def _id(item: Node, reading: Reading) -> str | None:
+    """The id of what stands in the list, whatever else is wrong with it; None where there is none that can be read."""
+    node = item.get("id") if isinstance(item, Table) else None
+    return _ID.read("id", node, Reading(reading.zone)) if node and not is_empty(node) else None
 
 
 def _nameless(table: Table, reading: Reading) -> Table:

@@ -598,6 +598,36 @@ def test_an_answer_names_a_voice(shop: Write, name: str, case: list[str]) -> Non
     assert kept.held_back == ()
 
 
+CUP = "- id: cold-cup\n  date: 2026-11-20\n  wish: heat\n"
+
+
+@pytest.mark.parametrize(
+    ("broken", "name", "case"),
+    [
+        ("- id: kettle\n  date: soon\n  wish: quiet\n", "kettle", []),
+        ("- id: kettle\n  wish: quiet\n", "kettle", []),
+        ("- id: kettle\n  date: soon\n  wish: quiet\n", "umbrella", ["unknown"]),
+        ("- id: kettle\n  date: soon\n  wish: quiet\n", "ketle", ["near"]),
+        ("- id: The Kettle!\n  date: 2026-11-20\n  wish: quiet\n", "the-kettle", []),
+        ("- date: 2026-11-20\n  wish: quiet\n", "kettle", []),
+        ("- id:\n  wish: quiet\n", "kettle", []),
+        ("- quiet\n", "kettle", []),
+        ("---\n- id: kettle\n  date: 2026-11-20\n  wish: quiet\n", "kettle", []),
+        ("- id: [\n", "kettle", []),
+    ],
+)
+def test_a_voice_that_cannot_be_read_is_not_called_unknown(
+    shop: Write, broken: str, name: str, case: list[str]
+) -> None:
+    files = {"voices.yml": CUP + broken, "posts/a.md": post("helpful", more=f"answers: [{name}]\n")}
+    assert cases(shop, "unanswered-voice", files) == case
+
+
+def test_voices_in_a_file_that_is_not_read_are_not_called_unknown(shop: Write) -> None:
+    files = {"voices.yaml": CUP, "posts/a.md": post("helpful", more="answers: [cold-cup]\n")}
+    assert cases(shop, "unanswered-voice", files) == []
+
+
 @pytest.mark.parametrize(
     ("asked", "newest", "options", "expected"),
     [

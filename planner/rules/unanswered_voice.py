@@ -33,10 +33,9 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
 
 
 def _strangers(inspection: Inspection) -> Iterator[Judgement]:
-    source = inspection.voices.source
-    if source is not None and source.faults and not inspection.voices.all:
-        return  # the file could not be read, so nobody knows which voices are in it
-    known = {voice.id for voice in inspection.voices.all}
+    if not inspection.voices.all_named:
+        return  # what is named may be among the voices that could not be read, and those are told already
+    known = inspection.voices.ids
     for letter in inspection.letters:
         for number, name in enumerate(letter.answers):
             if name not in known:
