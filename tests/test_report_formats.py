@@ -55,7 +55,7 @@ def test_text_is_a_line_a_caret_and_help() -> None:
         "expected a date such as 2026-12-01 or 2026-12-01 10:00. (bad-value)\n"
         "    date: soon\n"
         "          ^^^^\n"
-        "help: Change the value, or take the key out if this post does not need it.\n"
+        "help: Change the value, or take the key out where it is not needed.\n"
         "\n"
         "3 posts read: 1 error.\n"
     )
@@ -102,7 +102,7 @@ def test_github_escapes_what_ends_a_command() -> None:
     assert first == (
         "::error file=content/posts/a%2Cb%3Ac%25.md,line=3,col=7,endLine=3,endColumn=11,title=bad-value"
         "::`date` is “soon”; expected a date such as 2026-12-01 or 2026-12-01 10:00."
-        "%0AChange the value, or take the key out if this post does not need it."
+        "%0AChange the value, or take the key out where it is not needed."
     )
     assert second.startswith("::notice file=content/posts/a%2Cb%3Ac%25.md,line=2,endLine=3,title=bad-value::")
     assert "100%25␛[2J␍␊::error::x<U+202E>" in second
@@ -128,7 +128,7 @@ def test_json_is_the_contract() -> None:
                 "end_line": 3,
                 "end_column": 11,
                 "message": "`date` is “soon”; expected a date such as 2026-12-01 or 2026-12-01 10:00.",
-                "help": "Change the value, or take the key out if this post does not need it.",
+                "help": "Change the value, or take the key out where it is not needed.",
                 "values": {"key": "date", "found": "soon", "expected": "when"},
             }
         ],

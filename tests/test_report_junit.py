@@ -92,7 +92,7 @@ def test_a_finding_at_the_failing_level_is_a_failure() -> None:
     assert first.get("type") == "bad-value"
     assert first.get("message").startswith('`date` is “<soon> & "]]>"”; expected a date')
     assert first.text.startswith("content/posts/b.md:3:7: error: `date` is “<soon>")
-    assert first.text.endswith("\nhelp: Change the value, or take the key out if this post does not need it.")
+    assert first.text.endswith("\nhelp: Change the value, or take the key out where it is not needed.")
     assert second.text == first.text
 
 

@@ -145,7 +145,7 @@ def test_a_result_says_what_is_wrong_and_what_to_do() -> None:
     assert (found["ruleId"], RULES[found["ruleIndex"]].name, found["level"]) == ("bad-value", "bad-value", "error")
     assert found["message"]["text"] == (
         "`date` is “😀soon”; expected a date such as 2026-12-01 or 2026-12-01 10:00.\n"
-        "Change the value, or take the key out if this post does not need it."
+        "Change the value, or take the key out where it is not needed."
     )
 
 

@@ -1,4 +1,4 @@
-"""`unreadable-post`: a file that can't be read as text."""
+"""`unreadable-post`: a post, or the file of voices, that can't be read as text."""
 
 from __future__ import annotations
 
