@@ -223,6 +223,9 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("theme: {name: material, palette: [red]}\n", "config-bad-value-not", 2),
         ("theme: {name: material, language: [ja]}\n", "config-bad-value-not", 2),
         ("theme:\n  name: material\n  language:\n", "config-empty", 4),
+        ("theme:\n  name: material\n  language: qq\n", "config-theme-language", 4),
+        ("theme: {name: material, language: ../en}\n", "config-theme-language", 2),
+        (f"theme: {{name: material, language: {'a' * 5000}}}\n", "config-theme-language", 2),
         ("theme: {name: material, static_templates: sitemap.html}\n", "config-bad-value-not", 2),
         ("theme: {name: material, locale: 3}\n", "config-bad-value-not", 2),
         ("theme: {name: material, custom_dir: [docs]}\n", "config-bad-value-not", 2),
@@ -252,6 +255,9 @@ def test_what_mkdocs_would_refuse_stops_with_its_line(tmp_path: Path, rest: str,
         "theme: material\nsite_dir: docs-site\ndocs_dir: docs\nextra_javascript: [a.js, {path: b.js, defer: true}]\n",
         "theme: {name: material, custom_dir: docs}\n",
         "theme: {name: null, custom_dir: docs}\n",
+        "theme: {name: null, custom_dir: docs, language: qq}\n",
+        "theme: {name: material, custom_dir: !ENV DIR, language: qq}\n",
+        "theme: {name: material, language: pt-BR}\n",
         "theme: {name: material, features: [navigation.top], palette: {primary: custom}, language: ja}\n",
         "theme: {name: material, features: , palette: [{scheme: default}], static_templates: [a.html], font: false}\n",
         "theme: {name: material, features: !ENV [FEATURES], language: !ENV LANG, custom_dir: !ENV DIR}\n",
@@ -262,6 +268,41 @@ def test_what_mkdocs_would_refuse_stops_with_its_line(tmp_path: Path, rest: str,
 def test_what_mkdocs_takes_is_taken(tmp_path: Path, rest: str) -> None:
     (tmp_path / "docs").mkdir()
     assert settings_of(tmp_path, rest=rest).site_name == "Tea"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("JA", "ja"),
+        ("ja-JP", "ja"),
+        ("en_GB", "en"),
+        ("pt-br", "pt-BR"),
+        ("zh-Hans", "zh"),
+        ("zh-Hamt", "zh"),
+        ("jaa", "ja"),
+        ("日本語", None),
+    ],
+)
+def test_a_language_that_the_theme_has_not_is_told_with_its_cure(
+    tmp_path: Path, written: str, meant: str | None
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings_of(tmp_path, rest=f"theme: {{name: material, language: {written}}}\n")
+    assert (caught.value.values["found"], caught.value.values.get("nearest")) == (written, meant)
+
+
+def test_a_shop_may_bring_the_words_of_a_language(tmp_path: Path) -> None:
+    own = tmp_path / "own/partials/languages"
+    own.mkdir(parents=True)
+    (own / "qq.html").write_text("", encoding="utf-8")
+    assert settings_of(tmp_path, rest="theme: {name: material, custom_dir: own, language: qq}\n").language == "en"
+
+
+def test_where_the_theme_is_not_installed_its_languages_are_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.config.refused.languages", frozenset)
+    assert settings_of(tmp_path, rest="theme: {name: material, language: qq}\n").language == "en"
 
 
 @pytest.mark.parametrize(("written", "nameless"), [("", True), ("site_name:\n", True), ("site_name: !ENV X\n", False)])

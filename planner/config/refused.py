@@ -11,6 +11,7 @@ from pathlib import Path
 
 from planner.config.files import File, Files, is_folder, is_tagged
 from planner.config.kinds import IN_THEME, TOP, Kinds
+from planner.config.material import languages, languages_in, meant
 from planner.frontmatter import Entry, Items, Node, Scalar, Table
 from planner.shapes import shown
 
@@ -69,6 +70,22 @@ def _refuse_theme(files: Files, root: Path, *, themed: bool) -> None:
     folder = files.find("theme", "custom_dir")
     if folder and not is_tagged(folder[1]) and not is_folder(root / files.text("theme", "custom_dir")):
         raise folder[0].wrong("config-theme-folder", folder[1].place, found=shown(folder[1]))
+    if themed and files.text("theme", "name") == _THEME:
+        _refuse_language(files, root)
+
+
+def _refuse_language(files: Files, root: Path) -> None:
+    """A language in which neither Material nor the shop's own templates have the words of a page."""
+    found, folder = files.find("theme", "language"), files.find("theme", "custom_dir")
+    if found is None or is_tagged(found[1]) or (folder and is_tagged(folder[1])):
+        return
+    written, known = files.text("theme", "language"), languages()
+    own = languages_in(root / files.text("theme", "custom_dir")) if folder else frozenset()
+    if not known or written in known | own:
+        return
+    guess = meant(written, known)
+    case, near = ("config-theme-language-near", {"nearest": guess}) if guess else ("config-theme-language", {})
+    raise found[0].wrong(case, found[1].place, found=shown(found[1]), **near)
 
 
 def _refuse_name(files: Files, file: File, theme: Node) -> None:
