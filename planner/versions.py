@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.renames import renamed
+
 _SECONDS = 10
 _MAX_COMMITS = 5_000
 _MAX_BLOBS = 50_000
@@ -41,10 +43,13 @@ class _Blob:
     ended: int | None
 
 
-def versions(root: Path, folder: str, paths: Collection[str], since: int) -> Mapping[str, tuple[Version, ...]]:
-    """The versions of `paths` (below `folder`, relative to `root`) that stood at the second `since` or later."""
+def versions(root: Path, folder: str, texts: Mapping[str, str], since: int) -> Mapping[str, tuple[Version, ...]]:
+    """The versions of files (below `folder`, relative to `root`) that stood at the second `since` or later.
+
+    `texts` is what stands in each of them now: it tells a file whose new name git has not heard of.
+    """
     try:
-        return _History(root, folder).versions(paths, since)
+        return _History(root, folder).versions(texts, since)
     except (_NoHistoryError, OSError, ValueError, subprocess.SubprocessError):
         return {}
 
@@ -66,22 +71,38 @@ class _History:
         self.prefix = prefix
         self.folder = os.path.normpath(f"{prefix}{folder}")
 
-    def versions(self, paths: Collection[str], since: int) -> dict[str, tuple[Version, ...]]:
-        inside = {os.path.normpath(f"{self.prefix}{path}"): path for path in paths}
-        blobs = self._blobs(inside, since)
+    def versions(self, texts: Mapping[str, str], since: int) -> dict[str, tuple[Version, ...]]:
+        standing = dict(self._standing())
+        blobs = self._blobs(self._names(texts, standing), standing, since)
+        return self._read(blobs)
+
+    def _names(self, texts: Mapping[str, str], standing: Mapping[str, str]) -> dict[str, str]:
+        """Each path by the name that git last knew it by."""
+        inside = {os.path.normpath(f"{self.prefix}{path}"): path for path in texts}
+        new = {name: texts[path].encode() for name, path in inside.items() if name not in standing}
+        before = renamed(self._gone(standing, {os.path.splitext(name)[1] for name in new}), new) if new else {}  # noqa: PTH122 - names of git's
+        return {before.get(name, name): path for name, path in inside.items()}
+
+    def _gone(self, standing: Mapping[str, str], endings: Collection[str]) -> dict[str, bytes]:
+        """The texts that are no longer there under their names, though no commit says so yet."""
+        alike = {name: blob for name, blob in standing.items() if name.endswith(tuple(endings))}
+        gone = {name: blob for name, blob in alike.items() if not os.path.lexists(self.place / name)}
+        texts = self._texts(sorted(set(gone.values()))[:_MAX_BLOBS])
+        return {name: texts[blob] for name, blob in gone.items() if blob in texts}
+
+    def _read(self, blobs: Mapping[str, list[_Blob]]) -> dict[str, tuple[Version, ...]]:
+        """The versions of each path, with their texts."""
         texts = self._texts(sorted({blob.name for found in blobs.values() for blob in found})[:_MAX_BLOBS])
         return {
             path: tuple(Version(texts[blob.name], blob.ended) for blob in found if blob.name in texts)
             for path, found in blobs.items()
         }
 
-    def _blobs(self, inside: Mapping[str, str], since: int) -> dict[str, list[_Blob]]:
+    def _blobs(self, names: dict[str, str], standing: Mapping[str, str], since: int) -> dict[str, list[_Blob]]:
         """The blobs of each path, newest first, followed back through new names."""
-        names = dict(inside)
         found: dict[str, list[_Blob]] = {path: [] for path in names.values()}
-        for name, blob in self._standing():
-            if name in names:
-                found[names[name]].append(_Blob(blob, None))
+        for name in names.keys() & standing.keys():
+            found[names[name]].append(_Blob(standing[name], None))
         for time, blob, old, new in self._changes(since):
             if new in names:
                 found[names[new]].append(_Blob(blob, time))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planner.model import Edition, HeldBack, Post
+from planner.promised import known_as
 from planner.publish import letter
 from planner.report.base import Report
 from planner.report.json_report import dump
@@ -14,6 +15,7 @@ from planner.wording import catalogue
 
 def record(shop: Shop, schema: str) -> str:
     """The report of a build as JSON text; the same shop gives the same bytes."""
+    promised = _promised(shop)
     return dump(
         {
             "schema": schema,
@@ -23,7 +25,8 @@ def record(shop: Shop, schema: str) -> str:
             "held_back": [_held_back(shop, item) for item in shop.held_back],
             "drafts": sorted(source.path for source in shop.sources if source.draft),
             "future": sorted(post.path for post in shop.future()),
-            "promised": _promised(shop),
+            "promised": promised,
+            "promised_as": {post.path: known_as(post) for post in shop.posts if post.path in promised},
         }
     )
 
