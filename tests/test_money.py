@@ -61,7 +61,24 @@ def read(text: str) -> tuple[Money | None, list[tuple[str, object]]]:
         ("39,– €", "39", "EUR"),
         ("39.- CHF", "39", "CHF"),
         ("€39,—", "39", "EUR"),
+        ("39,− €", "39", "EUR"),
+        ("39,‐ €", "39", "EUR"),
+        ("39,-- €", "39", "EUR"),
+        ("CHF 39.—", "39", "CHF"),
+        ("1.234,– €", "1234", "EUR"),
+        ("1.234,- EUR", "1234", "EUR"),
+        ("1'234.– CHF", "1234", "CHF"),
+        ("1,234.- USD", "1234", "USD"),
         ("4千円", "4000", "JPY"),
+        ("4千 円", "4000", "JPY"),
+        ("1万 2千円", "12000", "JPY"),
+        ("千円", "1000", "JPY"),
+        ("4千 JPY", "4000", "JPY"),
+        ("1万ユーロ", "10000", "EUR"),
+        ("5百円", "500", "JPY"),
+        ("2千5百円", "2500", "JPY"),
+        ("1万2千3百円", "12300", "JPY"),
+        ("1万2千3百45円", "12345", "JPY"),
         ("1万円", "10000", "JPY"),
         ("1万2千円（税込）", "12000", "JPY"),
         ("１万２０００円", "12000", "JPY"),
@@ -71,6 +88,15 @@ def read(text: str) -> tuple[Money | None, list[tuple[str, object]]]:
 )
 def test_what_is_unmistakable_is_read(written: str, amount: str, code: str) -> None:
     assert read(written) == (Money(Decimal(amount), code), [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("4千円", "4,000円"), ("1万2千円", "¥12000"), ("39,– €", "39,00 €"), ("39,- €", "EUR 39"), ("39,−€", "39.- €")],
+)
+def test_the_same_price_is_one_price_however_it_is_written(one: str, other: str) -> None:
+    assert read(one) == read(other)
+    assert len({read(one)[0], read(other)[0]}) == 1
 
 
 @pytest.mark.parametrize(
@@ -92,6 +118,20 @@ def test_what_is_unmistakable_is_read(written: str, amount: str, code: str) -> N
         ("€40 USD", "not", None),
         ("-40 EUR", "not", None),
         ("4千5000円", "not", None),
+        ("4千500百円", "not", None),
+        ("5百100円", "not", None),
+        ("1百2千円", "not", None),
+        ("1,2千円", "not", None),
+        ("10千円", "not", None),
+        ("100千円", "not", None),
+        ("1 5百円", "not", None),
+        ("1万0千円", "not", None),
+        ("2千万円", "not", None),
+        ("二千円", "not", None),
+        ("千", "not", None),
+        ("万円", "not", None),
+        ("1.23,– EUR", "not", None),
+        ("12,50,– EUR", "not", None),
         ("1千2万円", "not", None),
         ("39,–5 EUR", "not", None),
         ("4400", "not", None),

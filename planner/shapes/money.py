@@ -19,10 +19,16 @@ _FREE = {"free", "無料", "送料無料"}
 _PARTS = re.compile(r"(?P<before>\D*)(?P<amount>\d(?:[\d.,' ]*\d)?)(?P<after>\D*)")
 _LONGEST = 60
 _GAPS = ",. '"
-_EVEN = re.compile(r"(?<=\d)[.,][-–—―](?!\d)")
+_EVEN = re.compile(r"(?<=\d) ?[.,][-‐‒–—―−]{1,2}(?!\d)")
 """“39,– €” and “39.– CHF”: nothing behind the point."""
-_IN_KANJI = re.compile(r"(?=\d+[万千])(?:(?P<myriads>\d{1,4})万)?(?:(?P<thousands>\d)千)?(?P<rest>\d{1,4})?(?=円|$)")
-"""“4千円”, “1万2千円”, “1万2000円”."""
+_IN_KANJI = re.compile(
+    r"(?<![\d.,万千百])(?<!\d )(?=\d{0,4} ?[万千百])(?:(?P<myriads>[1-9]\d{0,3}) ?万)?(?: ?(?P<thousands>[1-9]?) ?千)?"
+    r"(?: ?(?P<hundreds>[1-9]?) ?百)?(?: ?(?P<rest>\d{1,4}))?(?! ?[\d.,万千百億])"
+)
+"""“4千円”, “1万2千円”, “2千5百円”, “1万2000円”; “10千円” is how accounts are kept, and no price."""
+_COUNTED = ("百", "千", "万", "億")
+"""What begins so belongs to the amount, and is no currency."""
+_UNITS = (("rest", 1), ("hundreds", 100), ("thousands", 1000), ("myriads", 10_000))
 _GROSS = r"(?:税込(?:み|価格)?|内税|(?:including|incl\.?|inc\.?|with) (?:tax|vat)|(?:tax|vat) (?:included|incl\.?))"
 _WITH_TAX = re.compile(rf"^[(（]?{_GROSS}[)）]?\s*:?\s*|\s*[(（,]?\s*{_GROSS}[)）]?$", re.IGNORECASE)
 """Said, and not needed: a price is what one pays."""
@@ -45,7 +51,8 @@ class Price:
         text = _tidy(scalar(node) or "")
         if fold(text) in _FREE:
             return Money(Decimal(0), "JPY")
-        parts = _PARTS.fullmatch(_WITH_TAX.sub("", text)) if len(text) <= _LONGEST else None
+        whole, is_even = _EVEN.subn("", _WITH_TAX.sub("", text[:_LONGEST]))
+        parts = _PARTS.fullmatch(whole) if len(text) <= _LONGEST else None
         if parts is None or _NET.search(text):
             reading.wrong(key, node, "price", case="net" if _NET.search(text) else "not")
             return None
@@ -54,10 +61,11 @@ class Price:
         if code is None:
             self._unknown(key, node, reading, marks)
             return None
-        return _money(key, node, reading, parts["amount"], code)
+        return _money(key, node, reading, parts["amount"], code, 0 if is_even else decimals(code))
 
     def _unknown(self, key: str, node: Node, reading: Reading, marks: tuple[str, str]) -> None:
-        off = [mark for mark in marks if mark and currency((mark, ""), self.words) is None]
+        named = [mark for mark in marks if mark and not mark.startswith(_COUNTED)]
+        off = [mark for mark in named if currency((mark, ""), self.words) is None]
         mark = next((mark for mark in off if is_like_one(mark, self.words)), None)
         guess = nearest_currency(mark, self.words) if mark else None
         if mark is None:
@@ -73,18 +81,21 @@ class Price:
 def _tidy(text: str) -> str:
     """A price in half-width characters, with plain signs."""
     folded = unicodedata.normalize("NFKC", text.replace("\u00a5", "¥").replace("\u2019", "'"))
-    return _IN_KANJI.sub(_in_figures, _EVEN.sub("", " ".join(folded.split())))
+    return _IN_KANJI.sub(_in_figures, " ".join(folded.split()))
 
 
 def _in_figures(sum_: re.Match[str]) -> str:
-    """A sum in figures throughout; as it is where the rest would not fit in."""
-    myriads, thousands, rest = (int(part or 0) for part in sum_.group("myriads", "thousands", "rest"))
-    fits = rest < (1000 if sum_["thousands"] else 10_000 if sum_["myriads"] else 0) or not sum_["rest"]
-    return str(myriads * 10_000 + thousands * 1000 + rest) if fits else sum_[0]
+    """A sum in figures throughout; as it is where what stands behind a unit comes to no less than that."""
+    total = 0
+    for name, unit in _UNITS:
+        part = sum_[name]
+        if part is not None and total >= unit:
+            return sum_[0]
+        total += 0 if part is None else int(part or 1) * unit
+    return str(total)
 
 
-def _money(key: str, node: Node, reading: Reading, amount: str, code: str) -> Money | None:
-    digits = decimals(code)
+def _money(key: str, node: Node, reading: Reading, amount: str, code: str, digits: int) -> Money | None:
     values = sorted(_readings(amount, digits))
     if len(values) > 1:
         sign = next(sign for sign in ".," if sign in amount)
