@@ -239,9 +239,20 @@ ASKED_BY_LETTER = Written(
 """What warms the site in time for the second offer comes before the first one, which only the letters have."""
 
 
+COOLED_ON_THE_SITE = replace(
+    ASKED_BY_LETTER,
+    posts=(Letter("p00", "gratitude", 14, faulty=True), Letter("p01", "offer", 21, (10, 0))),
+    needs=((1, 1, 0), (1, 1, 1)),
+    since=None,
+    digest=True,
+)
+"""What is early enough for the weekly letter has cooled on the site by the time of the offer."""
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(written_shops())
 @example(ASKED_BY_LETTER)
+@example(COOLED_ON_THE_SITE)
 def test_advice_that_is_followed_warms_the_offer(written: Written) -> None:
     """For the first offer that is cold somewhere: once all is written that is said of it, it is warm there."""
     with TemporaryDirectory() as name:

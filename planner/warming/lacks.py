@@ -111,8 +111,10 @@ class _Walk:
         closed = not offer.history and outage_at(self.stream.outages, offer.instant) is not None
         if closed or not self.history.takes(offer, offer.instant):
             warmth = self.history.warmth(offer.instant)
-            kinds = frozenset(send.kind for send in self._counted(offer))
-            return Lack(self.stream.name, offer.path, offer.instant, warmth, kinds, closed, self.last)
+            oldest = _oldest(self.stream, offer)
+            kinds = frozenset(send.kind for send in self.recent if send.instant >= oldest)
+            start = max(self.last, oldest - 1)
+            return Lack(self.stream.name, offer.path, offer.instant, warmth, kinds, closed, start)
         if self.stream.is_joined and not offer.history and not _reminds(self.history, offer):
             return _of_newcomers(self._sent(), offer, self.at, frozenset(self.cold))
         return None
@@ -124,9 +126,10 @@ class _Walk:
         sends = (replace(send, history=True) if send.path in self.passed else send for send in self.stream.sends)
         return replace(self.stream, sends=tuple(sends))
 
-    def _counted(self, offer: Send) -> Iterator[Send]:
-        oldest = offer.instant - self.stream.rule.within * DAY
-        return (send for send in self.recent if send.instant >= oldest)
+
+def _oldest(stream: Stream, offer: Send) -> int:
+    """The first minute from which what readers get has not cooled when an offer comes."""
+    return offer.instant - stream.rule.within * DAY
 
 
 def _reminds(history: History, offer: Send) -> bool:
@@ -151,8 +154,10 @@ def _of_newcomer(stream: Stream, offer: Send, at: int, joined: int, cold: frozen
     met = next((one for one in deliveries if one.send is offer), None)
     if met is None or met.warmth is None or met.withheld is not Withheld.COLD:
         return None
-    kinds = frozenset(_kinds(deliveries, met, stream.rule.within * DAY))
-    return Lack(stream.name, offer.path, offer.instant, met.warmth, kinds, outage=False, start=at, joined=joined)
+    oldest = _oldest(stream, offer)
+    kinds = frozenset(_kinds(deliveries, met, oldest))
+    start = max(at, oldest - 1)
+    return Lack(stream.name, offer.path, offer.instant, met.warmth, kinds, outage=False, start=start, joined=joined)
 
 
 def _mail(stream: Stream, offer: Send, joined: int, cold: frozenset[str]) -> tuple[Delivery, ...]:
@@ -163,10 +168,10 @@ def _mail(stream: Stream, offer: Send, joined: int, cold: frozenset[str]) -> tup
     return follow(replace(stream, sends=stream.sends[first:end], steps=steps), joined, cold)
 
 
-def _kinds(deliveries: tuple[Delivery, ...], met: Delivery, within: int) -> Iterator[str]:
+def _kinds(deliveries: tuple[Delivery, ...], met: Delivery, oldest: int) -> Iterator[str]:
     """The kinds that count for the offer met: since the last one received, and not cooled."""
     for one in reversed(deliveries[: deliveries.index(met)]):
         if one.send.role is Role.ASKS and one.withheld is None:
             return
-        if one.send.role is Role.WARMS and one.instant >= met.instant - within:
+        if one.send.role is Role.WARMS and one.instant >= oldest:
             yield one.send.kind
