@@ -14,20 +14,17 @@ from planner.model import Letter
 
 _ADDRESS = re.compile(r"http[s]?://[^\s<>\"'`「」『』（）、。]+")
 _LOCAL = re.compile(r"\]\(\s*<?([^\s()<>:]+)")
+# These are for addresses in small letters, each with a slash before it: what ignores case, or may stand at the beginning, is slower.
 _TILL = re.compile(
-    r"(?:^|[/_.?=&-])(?:checkout|check-out|kago|add[-_]to[-_](?:cart|basket|bag)|buy[-_]?now|order[-_]?(?:now|form|here|online)|place[-_]?order"
+    r"[/_.?=&-](?:checkout|check-out|kago|add[-_]to[-_](?:cart|basket|bag)|buy[-_]?now|order[-_]?(?:now|form|here|online)|place[-_]?order"
     r"|purchase|preorder|pre-order|kounyu|chumon|chuumon|購入|注文|カート)(?:[/_.?=&#-]|$)"
-    r"|(?:^|[/?=&.])(?:cart|basket|buy|orders?)(?:[/?=&#.]|$)",
-    re.IGNORECASE,
+    r"|[/?=&.](?:cart|basket|buy|orders?)(?:[/?=&#.]|$)"
 )
 """A basket, an order or a purchase by itself: “byte-order-mark” and “how-to-weave-a-basket” are none."""
-_SHELF = re.compile(
-    r"(?:^|/)(?:products?|items?|shop|store|goods|listing|sale|coupon|coupons|shohin|dp)(?:/[^/?#]+|\?[^#]+)"
-    r"|(?:item\.rakuten|shopping\.yahoo|\.base\.shop|\.thebase\.|\.stores\.jp|\.booth\.pm|buy\.stripe|square\.link|\.myshopify|gumroad\.com/l/)",
-    re.IGNORECASE,
+_SHELF = re.compile(r"/(?:products?|items?|shop|store|goods|listing|sale|coupon|coupons|shohin|dp)(?:/[^/?#]+|\?[^#]+)")
+_MARKET = re.compile(
+    r"item\.rakuten|shopping\.yahoo|\.base\.shop|\.thebase\.|\.stores\.jp|\.booth\.pm|buy\.stripe|square\.link|\.myshopify|gumroad\.com/l/"
 )
-
-
 _BUYS = re.compile(
     r"\b(?:buy|order|purchase|get yours)\b|\[\W*shop\b|買う|購入|注文|お求め|お買い|カート", re.IGNORECASE
 )
@@ -135,11 +132,11 @@ def _kind(address: str, own: OwnOffers) -> str:
     if own.orders and _known(address) in own.orders:
         return "till"
     place = address.partition("://")[2].partition("#")[0]
-    place = unquote(place) if "%" in place else place
+    place = (unquote(place) if "%" in place else place).lower()
     path = place.partition("/")[2]
-    if path and _TILL.search(path):
+    if path and _TILL.search(f"/{path}"):
         return "till"
-    return "shelf" if _SHELF.search(place) else ""
+    return "shelf" if _SHELF.search(f"/{place}") or _MARKET.search(place) else ""
 
 
 def _local_kind(path: str, target: str, own: OwnOffers) -> str:
@@ -149,4 +146,4 @@ def _local_kind(path: str, target: str, own: OwnOffers) -> str:
         if target.rpartition("/")[2] not in own.names:
             return ""
         return "offer" if posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) in own.paths else ""
-    return "till" if target.startswith("/") and _TILL.search(target) else ""
+    return "till" if target.startswith("/") and _TILL.search(target.lower()) else ""
