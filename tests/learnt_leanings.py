@@ -39,8 +39,8 @@ _SEEN = 2
 """How many texts a row must stand in."""
 _DOUBTED, _BELIEVED = 3, 99
 """Percentiles, of the letters in which something should be found, and of the others."""
-_CERTAINLY = -1.5
-"""What is above this isn't doubted: the odds that something should be found there are better than one to five."""
+_CERTAINLY = -2.0
+"""What is above this isn't doubted: the odds that something should be found there are better than one to eight."""
 
 
 class Example(NamedTuple):

@@ -33,7 +33,7 @@ P.S. Three spare front door keys for a tenner till Friday week. Pop your order i
 BATHS = """
 The boiler has passed its inspection, and we used the four days that we were shut to paint the ceiling of the hot pool.
 
-If your card would have run out in those four days, it has not. Show it at the desk and Ilse will write the new date on it. Two people had
+If your card would have run out in those four days, it has not. Show this at the desk and Ilse will write the new date on it. Two people had
 paid for the Thursday, through a mix-up of mine, and both have their money back.
 
 Otherwise everything is as it was. The bench by the door still creaks. We talked about mending it, and found that we would all miss it.
@@ -70,7 +70,7 @@ def test_rows_are_of_words_in_english_and_of_signs_in_japanese() -> None:
 def test_words_in_another_company_say_nothing() -> None:
     assert found(disguised_offer.RULE, BATHS.replace("If your card", "A word: if your card")) == []
     assert found(
-        disguised_offer.RULE, "If your card would have run out in those four days, it has not. Show it at the desk."
+        disguised_offer.RULE, "If your card would have run out in those four days, it has not. Show this at the desk."
     )
 
 
