@@ -154,6 +154,13 @@ def test_headings_have_no_pilcrow() -> None:
     assert body == '<h2 id="a-heading">A heading</h2>'
 
 
+def test_a_reading_stands_right_within_its_ruby() -> None:
+    good = '<ruby lang="ja">茶<rp>(</rp><rt title="a &gt; b">ちゃ</rt><rp>)</rp>の<b>湯</b><br><rt>ゆ</rt></ruby>'
+    assert sanitise(good) == good
+    assert sanitise("<ruby>茶<b><rt>ちゃ</rt></b></ruby>") == "<ruby>茶<b>ちゃ</b></ruby>"
+    assert sanitise("<p><rt>ちゃ</rt></p>") == "<p>ちゃ</p>"
+
+
 def test_an_unknown_extension_is_a_build_error() -> None:
     with pytest.raises(BuildError) as error:
         Renderer(settings(), ["no_such_extension"], {})

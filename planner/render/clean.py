@@ -17,6 +17,10 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-
 _LINK = re.compile(r'<a(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>|</a>')
 _PICTURE = re.compile(r'<img(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?: [^\s=>"]+="[^"]*")*>')
+VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
+"""What has no end."""
+_READINGS = ("rt", "rp")
 _ALT = re.compile(r' alt="([^"]*)"')
 
 TAGS: Final = (nh3.ALLOWED_TAGS - {"area", "map", "center", "strike", "tt", "acronym", "rtc"}) | {"section", "tfoot"}
@@ -106,7 +110,7 @@ def words_of(html: str) -> str:
 def sanitise(html: str) -> str:
     """The HTML with what Markdown makes, and without scripts, styles, forms, events and odd links."""
     # Twice, since a reference such as &#1; is a character only after parsing.
-    return printable(_PLAIN.clean(printable(html)))
+    return _placed(printable(_PLAIN.clean(printable(html))))
 
 
 def for_feed(html: str, *, known: bool = False) -> str:
@@ -121,7 +125,28 @@ def for_feed(html: str, *, known: bool = False) -> str:
 def sanitise_with(html: str, attribute_filter: AttributeFilter) -> str:
     """As `sanitise`, with each attribute's value changed, or dropped by None; links without a target become their words."""
     _SWITCH.attribute_filter = attribute_filter
-    return unlink(printable(_FILTERED.clean(printable(html))))
+    return unlink(_placed(printable(_FILTERED.clean(printable(html)))))
+
+
+def _placed(html: str) -> str:
+    """Sanitised HTML in which readings stand right within their ruby, as HTML wants it; elsewhere they are mere words."""
+    return _TAG.sub(_Nesting(), html) if "<rt" in html or "<rp" in html else html
+
+
+class _Nesting:
+    """Follows tags one after the other: each is given back, or, where it doesn't belong, dropped."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, bool]] = []
+
+    def __call__(self, match: re.Match[str]) -> str:
+        closes, tag = match.groups()
+        if closes:
+            return match[0] if self._open and self._open.pop()[1] else ""
+        is_placed = tag not in _READINGS or (bool(self._open) and self._open[-1][0] == "ruby")
+        if tag not in VOID:
+            self._open.append((tag, is_placed))
+        return match[0] if is_placed else ""
 
 
 def unlink(html: str) -> str:

@@ -13,6 +13,7 @@ from markdown.extensions.toc import slugify_unicode
 from planner.effort import is_tangled
 from planner.errors import BuildError
 from planner.model import Settings
+from planner.render.clean import VOID
 from planner.render.prose import Prose
 
 Configs = Mapping[str, Mapping[str, Any]]
@@ -23,7 +24,6 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b")
 # The way back from a footnote is of no use where the footnote leads to the site.
 _BACKLINK = re.compile(r'(?:&#160;)?<a class="footnote-backref"[^<>]*>[^<]*</a>')
-_VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 
 
 def standard_extensions(settings: Settings) -> tuple[tuple[str, ...], Configs]:
@@ -89,7 +89,7 @@ def is_deep(html: str) -> bool:
         return False
     depth = 0
     for match in _TAG.finditer(html):
-        if match[2] not in _VOID:
+        if match[2] not in VOID:
             depth += -1 if match[1] else 1
         if depth > _DEPTH:
             return True
