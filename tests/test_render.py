@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planner.errors import BuildError
 from planner.model import Money, Offer
-from planner.render import Renderer, environment, money_text, offer_terms, plain_text, sanitise, templates_dir
+from planner.render import Renderer, environment, for_feed, money_text, offer_terms, plain_text, sanitise, templates_dir
 from planner.render.templates import inline_styles
 from planner.render.wrap import text_width, wrap
 from tests.publications import AT, html, post, renderer, settings
@@ -159,6 +159,11 @@ def test_a_reading_stands_right_within_its_ruby() -> None:
     assert sanitise(good) == good
     assert sanitise("<ruby>茶<b><rt>ちゃ</rt></b></ruby>") == "<ruby>茶<b>ちゃ</b></ruby>"
     assert sanitise("<p><rt>ちゃ</rt></p>") == "<p>ちゃ</p>"
+
+
+def test_what_stood_in_a_dropped_tag_is_parsed_anew() -> None:
+    assert sanitise("<h1>a<font><h1>b</h1></font></h1>") == "<h1>a</h1><h1>b</h1>"
+    assert for_feed("<h1>a<bdo><h1>b</h1></bdo></h1>") == "<h1>a</h1><h1>b</h1>"
 
 
 def test_an_unknown_extension_is_a_build_error() -> None:

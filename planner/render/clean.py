@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from html import unescape
 from threading import local
 from typing import Final
@@ -18,6 +19,7 @@ _LINK = re.compile(r'<a(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>|</a>')
 _PICTURE = re.compile(r'<img(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r"<[^>]*>")
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?: [^\s=>"]+="[^"]*")*>')
+_OPENING = re.compile("<([A-Za-z][A-Za-z0-9]*)")
 VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
 """What has no end."""
 _READINGS = ("rt", "rp")
@@ -64,8 +66,9 @@ def _cleaner(attribute_filter: AttributeFilter | None = None) -> nh3.Cleaner:
 
 _PLAIN = _cleaner()
 # The rest says something only on a page; checkers of feeds take it for a danger.
+_FEED_TAGS: Final = TAGS - {"bdo"}
 _FEED = nh3.Cleaner(
-    tags=set(TAGS) - {"bdo"},
+    tags=set(_FEED_TAGS),
     clean_content_tags=set(DROPPED),
     attributes={
         tag: {name for name in names if name != "role" and not name.startswith("aria-")}
@@ -110,7 +113,7 @@ def words_of(html: str) -> str:
 def sanitise(html: str) -> str:
     """The HTML with what Markdown makes, and without scripts, styles, forms, events and odd links."""
     # Twice, since a reference such as &#1; is a character only after parsing.
-    return _placed(printable(_PLAIN.clean(printable(html))))
+    return _placed(printable(_settled(html, _PLAIN.clean(printable(html)))))
 
 
 def for_feed(html: str, *, known: bool = False) -> str:
@@ -119,13 +122,18 @@ def for_feed(html: str, *, known: bool = False) -> str:
     `known`: nothing else is in it but what Markdown and we have made; then there is no work where there is nothing to drop.
     """
     clean = html if known and not any(part in html for part in _NOT_FOR_FEEDS) else _FEED.clean(html)
-    return printable(clean).replace(_NEW_LINE, "\n")
+    return printable(_settled(html, clean, _FEED_TAGS)).replace(_NEW_LINE, "\n")
 
 
 def sanitise_with(html: str, attribute_filter: AttributeFilter) -> str:
     """As `sanitise`, with each attribute's value changed, or dropped by None; links without a target become their words."""
     _SWITCH.attribute_filter = attribute_filter
-    return unlink(_placed(printable(_FILTERED.clean(printable(html)))))
+    return unlink(_placed(printable(_settled(html, _FILTERED.clean(printable(html))))))
+
+
+def _settled(html: str, clean: str, tags: AbstractSet[str] = TAGS) -> str:
+    """What a cleaner has made, parsed once more where it has dropped tags: what stood in them may not stand where it is now."""
+    return _PLAIN.clean(clean) if {*map(str.lower, _OPENING.findall(html))} - tags else clean
 
 
 def _placed(html: str) -> str:
