@@ -21,7 +21,12 @@ MOST_KEYS = 400
 VIOLATIONS = """
 window.broken = [];
 window.moved = 0;
-new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => moved += value)).observe({ type: "layout-shift", buffered: true });
+window.movers = [];
+const told = ({ node, previousRect, currentRect }) => [node?.outerHTML ?? node?.textContent, ...[previousRect, currentRect].map((one) => JSON.stringify(one))].join(" ");
+new PerformanceObserver((list) => list.getEntries().forEach(({ value, sources }) => {
+  moved += value;
+  movers.push(...sources.map(told));
+})).observe({ type: "layout-shift", buffered: true });
 document.addEventListener("securitypolicyviolation", (event) => broken.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
 _PARTS = re.compile(rb'class="[^"]*?\b(nk-[\w-]+)|<(table|blockquote|form|ol|dl|pre|figure|details|ruby|sup|h[1-6])\b')
@@ -55,18 +60,24 @@ class Window:
 
     @contextmanager
     def slowly(self) -> Iterator[None]:
-        """Over a slow line, so that each part of a page comes when it comes."""
+        """On a slow machine, over a slow line, so that each part of a page comes when it comes."""
         speed = {"offline": False, "latency": 100, "downloadThroughput": 200_000, "uploadThroughput": 100_000}
         self.browser.execute_cdp_cmd("Network.enable", {})
         self.browser.execute_cdp_cmd("Network.emulateNetworkConditions", speed)
+        self.browser.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": 8})
         try:
             yield
         finally:
+            self.browser.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": 1})
             self.browser.execute_cdp_cmd("Network.disable", {})
 
     def moved(self) -> float:
         """How much of the page has moved while it came, as browsers count it."""
         return float(self.browser.execute_script("return moved"))
+
+    def movers(self) -> list[str]:
+        """What has moved, from where, and where to."""
+        return list(self.browser.execute_script("return movers"))
 
     def open(self, path: str) -> None:
         """Go to a page."""

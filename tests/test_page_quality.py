@@ -157,7 +157,7 @@ def test_nothing_moves_while_a_page_comes(window: Window, path: str, width: int)
     with window.slowly():
         window.open(path)
         time.sleep(0.3)
-    assert window.moved() < 0.002
+    assert window.moved() < 0.002, window.movers()
 
 
 @demo_site
