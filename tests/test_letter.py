@@ -350,7 +350,7 @@ def test_a_title_adds_no_header() -> None:
 
 
 @given(st.text(min_size=1, max_size=120))
-@how_often(max_examples=60, deadline=None)
+@how_often(max_examples=150, deadline=None)
 def test_any_title_is_the_subject(title: str) -> None:
     made = one(post(title=title))
     assert made[f"{NAME}.eml"].isascii()

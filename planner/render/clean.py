@@ -121,8 +121,9 @@ def for_feed(html: str, *, known: bool = False) -> str:
 
     `known`: nothing else is in it but what Markdown and we have made; then there is no work where there is nothing to drop.
     """
-    clean = html if known and not any(part in html for part in _NOT_FOR_FEEDS) else _FEED.clean(html)
-    return printable(_settled(html, clean, _FEED_TAGS)).replace(_NEW_LINE, "\n")
+    if not known or any(part in html for part in _NOT_FOR_FEEDS):
+        html = _settled(html, _FEED.clean(html), _FEED_TAGS)
+    return printable(html).replace(_NEW_LINE, "\n")
 
 
 def sanitise_with(html: str, attribute_filter: AttributeFilter) -> str:
