@@ -13,10 +13,11 @@ from pathlib import Path
 from planner.model import Post
 from planner.words.around import Around
 from planner.words.beside import ENOUGH
-from planner.words.parts import parts, parts_of_short
+from planner.words.caught import IN_AN_APOLOGY, caught
+from planner.words.parts import parts
 from planner.words.passage import passage
 from planner.words.phrases import Phrase
-from planner.words.scan import APOLOGY, EVERYDAY, _of_phrase, caught
+from planner.words.scan import _of_phrase
 from tests.corpus_report import CORPUS, HALVES, LANGUAGES, post
 
 SORTED = ("pushy-wording", "excuse")
@@ -39,7 +40,7 @@ def _needed(half: str, language: str) -> Iterator[Phrase]:
 
 
 def _standing(letter: Post) -> Iterator[Phrase]:
-    found = caught(EVERYDAY | APOLOGY, letter.body, tuple(parts_of_short(letter)))
+    (found,) = caught(IN_AN_APOLOGY, [letter])
     phrases = {phrase for some in found.values() for phrase in some}
     for part in parts(letter):
         read = passage(part.source, part.start, part.end)

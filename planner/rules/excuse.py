@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule
 from planner.rules.own_words import OwnWords
+from planner.words.scan import looked_at
 from planner.words.tone import Finder
 
 
 def check(inspection: Inspection, options: OwnWords) -> Iterator[Judgement]:
     """Apologies only. It is a warning: an apology that is held back comes too late, and that is worse."""
     finder = Finder("excuse", options.add, options.allow)
-    for letter in inspection.letters:
+    for letter in looked_at(inspection.letters):
         if letter.purpose.name == "apology":
             for found in finder.found(letter):
                 yield Judgement(letter.path, found.place(letter), found.group.kind, {"first": found.quote})

@@ -11,13 +11,14 @@ from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule
 from planner.rules.own_words import OwnWords
 from planner.words.links import OwnOffers
+from planner.words.scan import looked_at
 from planner.words.selling import sale
 
 
 def check(inspection: Inspection, options: OwnWords) -> Iterator[Judgement]:
     """One judgement for each letter, at the strongest sign; the case says where it stands."""
     own = OwnOffers.of(inspection.letters)
-    for letter in inspection.letters:
+    for letter in looked_at(inspection.letters):
         found = None if letter.asks else sale(letter, own, options.add, options.allow)
         if found is not None and found.confined:
             first = found.signs[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, count
 from typing import TypeAlias
 
@@ -48,7 +48,7 @@ class Net:
         found = {}
         for start, phrases in met.items():
             number = starts[start]
-            there = [phrase for phrase in phrases if not phrase.stays or phrase.may_stand_in(texts[number])]
+            there = [phrase for phrase in phrases if phrase.may_partly_stand_in(texts[number])]
             found[sentences[number]] = tuple(in_order(there))
         return found
 
@@ -122,8 +122,10 @@ class _Anchors:
         return self._crowds[row]
 
 
-def standing(phrases: Iterable[Phrase], paragraph: str) -> list[Phrase]:
+def standing(phrases: Collection[Phrase], paragraph: str) -> list[Phrase]:
     """Which phrases, of each of which a part stands in a sentence, may stand in its paragraph as a whole."""
+    if not phrases:
+        return []
     text = b" %b " % glance(paragraph)
     words, lower = text.translate(LATIN), text.translate(LOWER)
     beside = (words, words, lower, lower)

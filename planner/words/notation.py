@@ -48,7 +48,11 @@ class Notation:
 
     def pattern(self, phrase: str) -> str:
         """The regular expression of a phrase, for text that has been folded."""
-        found = self._sequence(parse(phrase))
+        return self.pattern_of(parse(phrase))
+
+    def pattern_of(self, row: Iterable[Piece]) -> str:
+        """The regular expression of a phrase, or of some pieces of one beside which no letter stands."""
+        found = self._sequence(row)
         return rf"(?<![a-z0-9])(?:{found})(?![a-z0-9])" if self.language == "en" else found
 
     def ways(self, text: str) -> list[str]:

@@ -78,12 +78,21 @@ def parts(letter: Letter) -> Iterator[Part]:
 
 def parts_of_short(letter: Letter) -> Iterator[Part]:
     """The short texts of the front matter."""
-    incident = letter.incident
-    more = (incident.facts, incident.affected, incident.remedy) if incident else ()
-    texts = (letter.title, letter.subject, letter.summary, letter.preheader, letter.image_alt, *more)
-    for (key, region), text in zip(SHORT, texts, strict=False):
+    for (key, region), text in zip(SHORT, _short(letter), strict=False):
         if text:
             yield Part(key, region, text, 0, len(text))
+
+
+def texts_of_short(letter: Letter) -> Iterator[str]:
+    """What they say."""
+    return filter(None, _short(letter))
+
+
+def _short(letter: Letter) -> tuple[str | None, ...]:
+    """In the order of `SHORT`."""
+    texts = (letter.title, letter.subject, letter.summary, letter.preheader, letter.image_alt)
+    incident = letter.incident
+    return (*texts, incident.facts, incident.affected, incident.remedy) if incident else texts
 
 
 def parts_of_paragraph(body: str, start: int, end: int) -> Iterator[Part]:

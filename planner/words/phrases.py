@@ -13,9 +13,11 @@ from functools import cache, cached_property
 from typing import Any
 
 from planner.wording import LANGUAGES
+from planner.words.grammar import parse
 from planner.words.needs import Needs
 from planner.words.notation import Notation
 from planner.words.prepared import prepared
+from planner.words.sentences import stretches
 
 _QUOTATION = re.compile("[「『“‘\"]|(?<!\\w)'")
 _SENTENCE_ENDS = re.compile(r"[.!?。！？] |[!?。！？]")
@@ -59,6 +61,22 @@ class Phrase:
     def pattern(self) -> re.Pattern[str]:
         """For the text of a passage."""
         return re.compile(self.notation.pattern(self.text), re.ASCII)
+
+    @cached_property
+    def _in_one_sentence(self) -> list[re.Pattern[str]]:
+        """For each stretch of it that stands in one sentence; none where these aren't known."""
+        rows = stretches(self.group.language, parse(self.text)) or ()
+        return [re.compile(self.notation.pattern_of(row), re.ASCII) for row in rows]
+
+    def may_partly_stand_in(self, sentence: bytes) -> bool:
+        """Whether it, or what of it stands in one sentence, stands in a sentence with its full stop."""
+        if self.stays:
+            return self.may_stand_in(sentence)
+        written = sentence.decode("utf-8", "ignore")
+        if not self._in_one_sentence or (self._quotes and _QUOTATION.search(written)):
+            return True
+        lowered = written.lower()
+        return any(pattern.search(lowered) for pattern in self._in_one_sentence)
 
     def may_stand_in(self, text: bytes) -> bool:
         """Whether it stands in a text in UTF-8 in which other voices are not masked."""

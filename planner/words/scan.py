@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import islice
 
 from planner.markup import without_code
 from planner.model import Letter, Place
 from planner.words.around import Around
-from planner.words.known import Known
-from planner.words.net import Net
+from planner.words.caught import ALWAYS, COMPLETING, EVERYDAY, IN_AN_APOLOGY, Caught, caught
 from planner.words.parts import Part, parts, parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, folded, passage
 from planner.words.phrases import Group, Phrase, is_a_code
 from planner.words.sentences import PARAGRAPH
 
-ALWAYS = frozenset({"pushy-wording", "hollow-praise"})
-SELLING = frozenset({"disguised-offer"})
-COMPLETING = frozenset({"disguised-offer.completing"})
-"""What weighs so little that it is looked for only where something else was found."""
-APOLOGY = frozenset({"excuse"})
-EVERYDAY = ALWAYS | SELLING
-"""What is looked for together, since most letters are judged by all of it."""
 _MOST = 50_000
+_TOGETHER = 200
+"""Letters that are looked at together: more would save nothing."""
 _QUOTED = 120
 """Characters of a sentence that is still quoted as a whole."""
 _LINE_END = re.compile("\n")
@@ -82,75 +77,62 @@ def _ends_of_lines(text: str) -> list[int]:
     return [end.start() for end in _LINE_END.finditer(text)]
 
 
+def looked_at(letters: Iterable[Letter]) -> Iterator[Letter]:
+    """Some letters, of which many are looked at together: most have no phrase, and that is seen sooner."""
+    rest = iter(letters)
+    while some := list(islice(rest, _TOGETHER)):
+        _look_at([letter for letter in some if _known(letter) is None])
+        yield from some
+
+
 def matches(letter: Letter) -> tuple[Match, ...]:
     """What stands in a letter, for all word rules at once."""
+    if _known(letter) is None:
+        _look_at([letter])
+    return _LOOKED_AT[id(letter)][1]
+
+
+def _known(letter: Letter) -> tuple[Match, ...] | None:
     known = _LOOKED_AT.get(id(letter))
-    if known is not None and known[0] is letter:
-        return known[1]
-    if len(_LOOKED_AT) >= _MOST:
+    return known[1] if known is not None and known[0] is letter else None
+
+
+def _look_at(letters: Sequence[Letter]) -> None:
+    if len(_LOOKED_AT) + len(letters) > _MOST:
         _LOOKED_AT.clear()
-    found = tuple(_matches(_rules_for(letter), letter))
-    _LOOKED_AT[id(letter)] = (letter, found)
-    return found
+    of: dict[frozenset[str], list[Letter]] = {}
+    for letter in letters:
+        of.setdefault(_rules_for(letter), []).append(letter)
+    for rules, some in of.items():
+        for letter, found in zip(some, caught(rules, some), strict=True):
+            _LOOKED_AT[id(letter)] = (letter, tuple(_matches(letter, found)) if found else ())
 
 
 def completing(letter: Letter) -> tuple[Match, ...]:
     """The signs of selling that count only beside others."""
-    return tuple(_matches(COMPLETING, letter))
+    return tuple(_matches(letter, *caught(COMPLETING, [letter])))
 
 
 def _rules_for(letter: Letter) -> frozenset[str]:
     if letter.asks:
         return ALWAYS
-    return ALWAYS | SELLING | APOLOGY if letter.purpose.name == "apology" else ALWAYS | SELLING
+    return IN_AN_APOLOGY if letter.purpose.name == "apology" else EVERYDAY
 
 
-def _matches(rules: frozenset[str], letter: Letter) -> Iterator[Match]:
+def _matches(letter: Letter, found: Caught) -> Iterator[Match]:
+    """Where phrases stand that may stand in its paragraphs."""
     body = without_code(letter.body)
-    shorts = tuple(parts_of_short(letter))
-    found = caught(rules, body, shorts)
-    if not found:
-        return
-    start = 0
-    paragraphs = body.split(PARAGRAPH)
-    for number, paragraph in enumerate(paragraphs, start=1):
+    start, number = 0, 0
+    for number, paragraph in enumerate(body.split(PARAGRAPH), start=1):
         end = start + len(paragraph)
         if number in found:
             for part in parts_of_paragraph(body, start, end):
                 yield from _in_part(part, part, found[number])
         start = end + len(PARAGRAPH)
-    for number, short in enumerate(shorts, start=len(paragraphs) + 1):
-        if number in found:
+    for behind, short in enumerate(parts_of_short(letter), start=number + 1):
+        if behind in found:
             for part in parts_of_paragraph(short.source, 0, len(short.source)):
-                yield from _in_part(short, part, found[number])
-
-
-def caught(rules: frozenset[str], body: str, shorts: tuple[Part, ...] = ()) -> dict[int, list[Phrase]]:
-    """The phrases of some rules that may stand in a body without code, by paragraph from 1 on; behind these come the short texts."""
-    paragraphs = [*body.split(PARAGRAPH), *(_in_one(short.source) for short in shorts)]
-    found: dict[int, list[Phrase]] = {}
-    for known in _known(rules):
-        for number, phrases in known.caught(paragraphs).items():
-            asked = [phrase for phrase in phrases if phrase.group.rule in rules]
-            if asked:
-                found.setdefault(number, []).extend(asked)
-    return found
-
-
-def _in_one(text: str) -> str:
-    """A short text as one paragraph: its empty lines are no longer empty, and go on parting words of full width."""
-    return text.strip("\n").replace("\n\n", "\n \n").replace("\n\n", "\n \n") if "\n" in text else text
-
-
-@cache
-def _known(rules: frozenset[str]) -> tuple[Known, ...]:
-    every = [EVERYDAY] if rules & EVERYDAY else []
-    return tuple(map(_known_of, [*every, *(frozenset({rule}) for rule in sorted(rules - EVERYDAY))]))
-
-
-@cache
-def _known_of(rules: frozenset[str]) -> Known:
-    return Known(Net(rules))
+                yield from _in_part(short, part, found[behind])
 
 
 def _in_part(of: Part, part: Part, phrases: list[Phrase]) -> Iterator[Match]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable
 
 from planner.words.grammar import MARKS, Bracket, Piece, Row, Slot
 
@@ -17,9 +16,11 @@ _JAPANESE = tuple(bytes([first]) for first in range(0xE3, 0xEA))
 """How kana and kanji begin in UTF-8."""
 _HALF_WIDTH = (b"\xef\xbd", b"\xef\xbe")
 """How kana of half the width begin."""
-_OTHERS = {_STOP: ("! ", "? "), _JAPANESE_STOP: ("!", "?", "！", "？")}
-_MARKUP = ("[", "]", "<", ">", "{", "\\", "&", "|", "://")
-"""Signs of what may have its end in another sentence: links, tags, addresses."""
+_ENDED = {
+    stop: [(mark.rstrip(), mark, mark.rstrip() + stop) for mark in marks]
+    for stop, marks in {_STOP: ("! ", "? "), _JAPANESE_STOP: ("!", "?", "！", "？")}.items()
+}
+"""What else ends a sentence, and the same with a full stop behind it."""
 _LINKS = {
     _STOP: re.compile(r"\[(?:[^\[\]<>{\\&|.!?\n]++|[.!?](?! )|\n(?!\n))*+\]\([^()<>{\\&|\s]*+\)"),
     _JAPANESE_STOP: re.compile(r"\[(?:[^\[\]<>{\\&|。!?！？\n]++|\n(?!\n))*+\]\([^()<>{\\&|\s。!?！？]*+\)"),
@@ -37,56 +38,88 @@ def has_japanese(text: bytes) -> bool:
     return any(first in text for first in _JAPANESE) or any(first in text for first in _HALF_WIDTH)
 
 
-def sentences(paragraphs: Sequence[str]) -> tuple[str, list[list[str]]]:
-    """What full stop some paragraphs have, and the sentences of each without it, as far as it is certain where they end.
+def sentences(text: str) -> tuple[str, list[str]]:
+    """What full stop a text has, and the sentences of its paragraphs without it, as far as it is certain where they end.
 
     In English a space is needed for that; in a text with kana or kanji it isn't. A paragraph that has markup in which a sentence
     ends, or that has an address, is left as it is.
     """
-    text = PARAGRAPH.join(paragraphs)
-    data = text.encode("utf-8", "replace")  # which is searched faster
-    stop = _JAPANESE_STOP if has_japanese(data) else _STOP
-    marks = [(mark[0], mark, mark.rstrip() + stop) for mark in _OTHERS[stop] if mark[0] in text]
-    signs = [sign for sign in _MARKUP if sign.encode() in data]
-    found = []
-    # Loops, since this runs for each paragraph of every letter.
-    for paragraph in paragraphs:
-        parted = paragraph
-        for sign, mark, ended in marks:
-            if sign in parted:
-                parted = parted.replace(mark, ended)
-        parts = parted.split(stop)
-        for sign in signs:
-            if sign in paragraph:
-                parts = parts if _is_whole(paragraph, stop) else [paragraph]
-                break
-        found.append(parts)
-    every = [] if stop is _JAPANESE_STOP else list(chain.from_iterable(found))
-    if _FIGURES.isdisjoint([one[:1] for one in every]) or _BEFORE_A_SUM.isdisjoint([one[-2:] for one in every]):
-        return stop, found
-    return stop, list(map(_whole, found))
+    stop = _STOP if text.isascii() or not has_japanese(text.encode("utf-8", "replace")) else _JAPANESE_STOP
+    if _is_plain(text, stop):
+        return stop, _parted(text.replace(PARAGRAPH, stop), stop)
+    return stop, [one for paragraph in text.split(PARAGRAPH) for one in _parted_if_plain(paragraph, stop)]
 
 
-def _is_whole(text: str, stop: str) -> bool:
-    """Whether all markup of a text is links in which no sentence ends."""
-    rest = _LINKS[stop].sub(" ", text)
-    return not any(sign in rest for sign in _MARKUP)
-
-
-def _whole(parted: list[str]) -> list[str]:
-    """Sentences, put together again where the full stop was that of “Rs. 500”."""
+def with_sums(text: str, stop: str) -> list[str]:
+    """The sentences of a text, put together again where the full stop was that of “Rs. 500”."""
     found: list[list[str]] = []
-    for one in parted:
-        if found and one[:1] in _FIGURES and found[-1][-1][-2:] in _BEFORE_A_SUM:
-            found[-1].append(one)
-        else:
-            found.append([one])
-    return list(map(_STOP.join, found))
+    for paragraph in text.split(PARAGRAPH):
+        first = True
+        for one in _parted_if_plain(paragraph, stop):
+            if not first and one[:1] in _FIGURES and _ends_before_a_sum(found[-1][-1]):
+                found[-1].append(one)
+            else:
+                found.append([one])
+            first = False
+    return list(map(stop.join, found))
+
+
+def may_have_sums(sentences: Iterable[str], stop: str) -> bool:
+    """Whether there may be one among some sentences."""
+    return stop is _STOP and any(map(_ends_before_a_sum, sentences))
+
+
+def _ends_before_a_sum(sentence: str) -> bool:
+    return sentence[-2:] in _BEFORE_A_SUM and not sentence[-3:-2].isalpha()
+
+
+def _parted_if_plain(paragraph: str, stop: str) -> list[str]:
+    return _parted(paragraph, stop) if _is_plain(paragraph, stop) else [paragraph]
+
+
+def _parted(text: str, stop: str) -> list[str]:
+    for sign, mark, ended in _ENDED[stop]:
+        if sign in text:
+            text = text.replace(mark, ended)
+    return text.split(stop)
+
+
+def _is_plain(text: str, stop: str) -> bool:
+    """Whether all markup of a text is links in which no sentence ends."""
+    if not _has_markup(text):
+        return True
+    return "](" in text and not _has_markup(_LINKS[stop].sub(" ", text))
+
+
+def _has_markup(text: str) -> bool:
+    # A loop over these would take three times as long, and this is asked of every letter.
+    return (
+        "[" in text
+        or "]" in text
+        or "<" in text
+        or "{" in text
+        or "\\" in text
+        or "&" in text
+        or "|" in text
+        or "://" in text
+    )
 
 
 def stays_within(language: str, row: Row) -> bool:
     """Whether a phrase can't go across the end of a sentence."""
     return not any(goes_across(language, piece) for piece in _before_the_end(row))
+
+
+def stretches(language: str, row: Row) -> list[Row] | None:
+    """The rows of a phrase of which each stands in one sentence; None where it isn't known where sentences may end."""
+    found: list[list[Piece]] = [[]]
+    for piece in row:
+        if isinstance(piece, Slot) and piece.name in ACROSS[language]:
+            found.append([])
+        else:
+            found[-1].append(piece)
+    rows = [tuple(one) for one in found if one]
+    return rows if all(stays_within(language, one) for one in rows) else None
 
 
 def goes_across(language: str, piece: Piece) -> bool:
@@ -105,7 +138,7 @@ def _marks(text: str) -> str:
 def _before_the_end(row: Row) -> Row:
     """A phrase without the marks that it ends with."""
     last = row[-1]
-    if isinstance(last, Bracket) and all(len(choice) <= 1 for choice in last.choices):
+    if isinstance(last, Bracket):
         choices = tuple(_before_the_end(choice) if choice else choice for choice in last.choices)
         return (*row[:-1], Bracket(choices, last.repeat)) if last.repeat in {"", "?"} else row
     return (*row[:-1], last.rstrip(MARKS)) if isinstance(last, str) and not last.endswith(" ?") else row
