@@ -25,6 +25,7 @@ from planner.words.notation import Notation
 from planner.words.parts import parts_of_paragraph, parts_of_short
 from planner.words.passage import Passage, passage
 from planner.words.phrases import Phrase, every_phrase, language_of
+from planner.words.prepared import prepared
 from planner.words.scan import _is_a_code
 from planner.words.sentences import ACROSS, PARAGRAPH, sentences, with_sums
 from planner.words.slots import SLOTS
@@ -289,6 +290,17 @@ def test_words_that_come_again_and_again_in_a_sentence_are_not_tried_each_time(
     caught(EVERYDAY, [post("letter", {"purpose": "story", "body": words * 2000})])
     assert tried
     assert max(map(tried.count, set(tried))) <= 2
+
+
+AROUND = [one for kind in ("circumstances", "negation") for ones in prepared("ja")[kind].values() for one in ones]
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_what_is_looked_for_around_japanese_words_is_never_in_ascii(data: st.DataObject) -> None:
+    phrase = data.draw(st.sampled_from(AROUND))
+    way = "".join(sign for sign in way_of(data.draw, parse(phrase)) if sign.isascii())
+    assert not re.search(language_of("ja").notation.pattern(phrase), way)
 
 
 @pytest.mark.parametrize("phrase", ["(a|b", "a)", "[a)", "(a]", "a|b", "{price", "a}"])

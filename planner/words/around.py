@@ -6,9 +6,8 @@ import re
 from math import inf
 from typing import TypeAlias
 
-from planner.wording import LANGUAGES
 from planner.words.passage import Passage
-from planner.words.phrases import Group, Language, language_of
+from planner.words.phrases import Group, Language, languages_in
 
 Span: TypeAlias = tuple[int, int]
 _CLOSE_WORDS = 4
@@ -28,7 +27,7 @@ class Around:
         self._contexts: dict[Span, str] = {}
         self._held: dict[tuple[str, Span], bool] = {}
         self._harmless: dict[tuple[Group, Span], bool] = {}
-        self._past: dict[str, float] = {}
+        self._past: float | None = None
 
     def context(self, span: Span) -> str:
         """The words of some sentences; the same object each time, since each phrase in them keeps it."""
@@ -65,19 +64,18 @@ class Around:
 
     def _is_past(self, end: int) -> bool:
         """Whether the past has been spoken of before a place."""
-        return any(self._past_from(language) <= end for language in LANGUAGES)
-
-    def _past_from(self, language: str) -> float:
-        if language not in self._past:
-            found = language_of(language).circumstance("past").search(self._read.text)
-            self._past[language] = found.end() if found else inf
-        return self._past[language]
+        if self._past is None:
+            found = [
+                language.circumstance("past").search(self._read.text) for language in languages_in(self._read.text)
+            ]
+            self._past = min((one.end() for one in found if one), default=inf)
+        return self._past <= end
 
     def _holds(self, name: str, span: Span) -> bool:
         key = (name, span)
         if key not in self._held:
             text = self.context(span)
-            self._held[key] = any(_is_spoken_of(name, text, language_of(language)) for language in LANGUAGES)
+            self._held[key] = any(_is_spoken_of(name, text, language) for language in languages_in(text))
         return self._held[key]
 
     def _is_negated(self, start: int, end: int, span: Span) -> bool:
@@ -85,7 +83,7 @@ class Around:
         before = _BREAK_OFF.split(text[max(span[0], start - _BEFORE) : start])[-1].split()[-_CLOSE_WORDS:]
         behind = _BREAK_OFF.split(text[end : min(span[1], end + _BEHIND)], maxsplit=1)[0].lstrip()
         words = " ".join(before)
-        return any(_negates(language_of(language), words, behind) for language in LANGUAGES)
+        return any(_negates(language, words, behind) for language in languages_in(text))
 
 
 def _is_spoken_of(name: str, text: str, language: Language) -> bool:

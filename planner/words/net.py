@@ -14,12 +14,14 @@ from planner.words.phrases import Language, Phrase, in_order, language_of
 from planner.words.prepared import ROW
 from planner.words.sentences import BREAK, PARAGRAPH, has_japanese
 
-Hit: TypeAlias = tuple[Crowd, int, int]
-"""The phrases of an anchor, and where it begins and ends."""
+Hit: TypeAlias = tuple["_Anchors", int, int, int]
+"""Of which kind an anchor is, which row of these, and where it begins and ends."""
 _LONG, _TWICE = 1000, 2
 """In a sentence of so many bytes words may come too often to be tried each time. When they come again they are tried with all of the
 sentence before them and behind them, and after that no more.
 """
+_TOGETHER = 50
+"""Sentences that are read together: a letter of 3 KB has as many."""
 _END = b"\0"
 _BETWEEN = b" %b " % _END
 """Between sentences."""
@@ -39,7 +41,7 @@ class Net:
         Of a phrase that goes on behind its sentence, a part stands there. `stop` is the full stop that each sentence has. What is
         not among these has no phrase, and wouldn't with other figures in it either.
         """
-        read = glance((stop.rstrip() + PARAGRAPH).join([*sentences, ""])).replace(_END, b" ")
+        read = _read(sentences, stop).replace(_END, b" ")
         met = self._met(b" %b " % read.replace(BREAK, _BETWEEN))
         if not met:
             return {}
@@ -55,33 +57,42 @@ class Net:
     def _met(self, text: bytes) -> dict[int, set[Phrase]]:
         """The phrases of which all that they need stands in a sentence, by where it begins."""
         words, lower = text.translate(LATIN), text.translate(LOWER)
-        tried: dict[tuple[int, int], int] = {}
+        tried: dict[tuple[_Anchors, int, int], int] = {}
         found: dict[int, set[Phrase]] = {}
-        for crowd, start, end in self._hits(lower, words):
+        for anchors, row, start, end in self._hits(lower, words):
             # A row may begin with the space that the anchor ends with.
             first, last = text.rfind(_END, 0, start + 1) + 1, text.find(_END, end - 1)
             if last < 0:
                 last = len(text)
             before, behind = start + 1, end - 1
             if last - first > _LONG:
-                times = tried[id(crowd), first] = tried.get((id(crowd), first), 0) + 1
+                times = tried[anchors, row, first] = tried.get((anchors, row, first), 0) + 1
                 if times > _TWICE:
                     continue
                 if times == _TWICE:
                     before, behind = last, first
-            met = crowd.met((words[first:before], words[behind:last], lower[first:before], lower[behind:last]))
+            beside = (words[first:before], words[behind:last], lower[first:before], lower[behind:last])
+            met = anchors.crowd(row).met(beside)
             if met:
                 found.setdefault(first, set()).update(met)
         return found
 
-    def _hits(self, text: bytes, words: bytes) -> list[Hit]:
-        hits = [] if words.isspace() else self._words.hits(words)
-        if has_japanese(text):
-            hits += self._text.hits(text)
+    def _hits(self, text: bytes, words: bytes) -> Iterator[Hit]:
+        for anchors, searched in ((self._words, words), (self._text, text)):
+            if not searched.isspace() and (anchors is self._words or has_japanese(text)):
+                for row, start, end in anchors.found(searched):
+                    yield anchors, row, start, end
         for number, (first, mark) in enumerate(self._single):
             if first in text:
-                hits += [(self._marks.crowd(number), at, at + len(mark)) for at in _places(mark, text)]
-        return hits
+                for at in _places(mark, text):
+                    yield self._marks, number, at, at + len(mark)
+
+
+def _read(sentences: Sequence[str], stop: str) -> bytes:
+    """The words of some sentences, each a paragraph. One with unusual markup slows those that are read with it."""
+    end = stop.rstrip() + PARAGRAPH
+    rows = (sentences[at : at + _TOGETHER] for at in range(0, len(sentences), _TOGETHER))
+    return b"".join(glance(end.join([*row, ""])) for row in rows)
 
 
 def _places(mark: bytes, text: bytes) -> Iterator[int]:
@@ -103,16 +114,8 @@ class _Anchors:
                 if rows:
                     self._blocks.append((len(self.rows), language, numbers.split(ROW)))
                     self.rows += rows.encode().split(ROW.encode())
-        self._automaton = Automaton(self.rows)
+        self.found = Automaton(self.rows).found
         self._crowds: dict[int, Crowd] = {}
-
-    def hits(self, text: bytes) -> list[Hit]:
-        """Where they stand in a text."""
-        crowds = self._crowds
-        return [
-            (crowds[row] if row in crowds else self.crowd(row), start, end)
-            for row, start, end in self._automaton.found(text)
-        ]
 
     def crowd(self, row: int) -> Crowd:
         """The phrases that a row leads to."""

@@ -27,7 +27,7 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from planner.words.grammar import Piece, Slot, parse
+from planner.words.grammar import Piece, Row, Slot, parse
 from planner.words.slots import SLOTS
 
 _TIMES = {"?": "?", "*": "{0,8}", "+": "{1,8}"}
@@ -46,13 +46,14 @@ class Notation:
         """Each spelling with the group it is of."""
         object.__setattr__(self, "spellings", {one: group for group in self.variants for one in group})
 
-    def pattern(self, phrase: str) -> str:
-        """The regular expression of a phrase, for text that has been folded."""
-        return self.pattern_of(parse(phrase))
+    def pattern(self, *phrases: str) -> str:
+        """The regular expression of a phrase, or of any of several, for text that has been folded."""
+        return self.pattern_of(*map(parse, phrases))
 
-    def pattern_of(self, row: Iterable[Piece]) -> str:
-        """The regular expression of a phrase, or of some pieces of one beside which no letter stands."""
-        found = self._sequence(row)
+    def pattern_of(self, *rows: Row) -> str:
+        """The same of phrases that have been read, or of some pieces of them beside which no letter stands."""
+        found = "|".join(map(self._sequence, rows))
+        # The edges stand outside, for they would be asked of each phrase at each letter.
         return rf"(?<![a-z0-9])(?:{found})(?![a-z0-9])" if self.language == "en" else found
 
     def ways(self, text: str) -> list[str]:

@@ -146,7 +146,8 @@ class Language:
     @cache  # noqa: B019 — as above
     def circumstance(self, name: str) -> re.Pattern[str]:
         """The pattern of a circumstance; one that never matches where this language doesn't know it."""
-        return re.compile("|".join(map(self.notation.pattern, self._circumstances.get(name, ()))) or "(?!)")
+        phrases = self._circumstances.get(name)
+        return re.compile(self.notation.pattern(*phrases) if phrases else "(?!)")
 
     @cached_property
     def negated_before(self) -> re.Pattern[str]:
@@ -159,7 +160,12 @@ class Language:
         return self._negated("after")
 
     def _negated(self, side: str) -> re.Pattern[str]:
-        return re.compile("|".join(map(self.notation.pattern, self._negation[side])))
+        return re.compile(self.notation.pattern(*self._negation[side]))
+
+
+def languages_in(text: str) -> Iterator[Language]:
+    """Those whose words may stand in a text: Japanese ones can't in ASCII."""
+    return (language_of(language) for language in LANGUAGES if language != "ja" or not text.isascii())
 
 
 @cache
