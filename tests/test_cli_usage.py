@@ -300,6 +300,15 @@ def test_check_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     assert loaded & {*HEAVY.split(), *OFTEN_IDLE.split()} == set()
 
 
+def test_python_looks_for_garbage_neither_while_we_start_nor_when_we_end() -> None:
+    code = (
+        "import atexit, gc\natexit.register(lambda: print(gc.get_count()[1:], gc.get_freeze_count() > 10_000))\n"
+        "gc.collect()\nimport sys\nsys.argv = ['planner', '--version']\nfrom planner.cli.main import main\nmain()\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "(0, 0) True"
+
+
 def test_the_help_loads_no_rules(tmp_path: Path) -> None:
     write_shop(tmp_path)
     assert not {"planner.rules", "planner.shop", "planner.report"} & loaded_by(["--help"], tmp_path)

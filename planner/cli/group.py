@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Generator, Sequence
@@ -16,9 +15,6 @@ from planner.cli import helping, terminal
 from planner.cli.options import unknown
 from planner.cli.session import Session, begin
 from planner.errors import UsageError
-
-_CALM = 50_000
-"""New objects before Python looks for garbage: a shop is large and kept to the end, and looking through it takes a tenth of the time."""
 
 
 class Command(click.Command):
@@ -81,7 +77,6 @@ class LazyGroup(click.Group):
         words = list(sys.argv[1:] if args is None else args)
         session = begin(words, os.environ)
         terminal.prepare()
-        gc.set_threshold(_CALM)
         code = self._run(words, session)
         terminal.settle()
         sys.exit(code)
