@@ -21,8 +21,9 @@ first needed. A slot may carry a kind after a colon, for values that each langua
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -34,6 +35,8 @@ DEFAULT_TIME = (9, 0)
 """The time of day of a date that has none; it goes without saying."""
 
 _LOCALES = Path(__file__).parent / "locales"
+_HEADING = re.compile(r"^\[([\w-]+)", re.MULTILINE)
+"""The heading of a table, up to the first dot of its name."""
 _USUAL_MINUTES = 5
 """Of how many minutes the times that people name are a multiple."""
 _MONTHS = (
@@ -58,13 +61,39 @@ def _minute_before(when: datetime) -> datetime | None:
     return when - timedelta(minutes=1) if when.minute % _USUAL_MINUTES == 1 else None
 
 
+class Tables(Mapping[str, Any]):
+    """The tables of a file of sentences, by the first part of their names. One is parsed when it is asked for: all would take a hundred times as long."""
+
+    def __init__(self, text: str) -> None:
+        heads = list(_HEADING.finditer(text))
+        starts = [*(head.start() for head in heads), len(text)]
+        self._texts: dict[str, str] = {}
+        for head, start, end in zip(heads, starts, starts[1:], strict=False):
+            self._texts[head[1]] = self._texts.get(head[1], "") + text[start:end]
+        self._parsed = tomllib.loads(text[: starts[0]])
+
+    def __getitem__(self, name: str) -> Any:
+        """The table of that name."""
+        if name not in self._parsed:
+            self._parsed[name] = tomllib.loads(self._texts[name])[name]
+        return self._parsed[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter({**self._parsed, **self._texts})
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len({**self._parsed, **self._texts})
+
+
 class Catalogue(Formatter):
     """The sentences of one language."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language
-        self._tables: dict[str, Mapping[str, Any]] = {}
+        self._files: dict[str, Tables] = {}
 
     def say(self, key: str, /, **values: Any) -> str:
         """The sentence of `key` with its slots filled; KeyError for a key that no file has (a test forbids that)."""
@@ -88,15 +117,12 @@ class Catalogue(Formatter):
 
     def _find(self, key: str) -> Any:
         file, *path = key.split(".")
-        node: Any = self._table(file)
+        if file not in self._files:
+            self._files[file] = Tables(locale_text(self.language, f"{file}.toml"))
+        node: Any = self._files[file]
         for name in path:
             node = node[name]
         return node
-
-    def _table(self, file: str) -> Mapping[str, Any]:
-        if file not in self._tables:
-            self._tables[file] = tomllib.loads(locale_text(self.language, f"{file}.toml"))
-        return self._tables[file]
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Fill one slot, by the kind named after its colon."""

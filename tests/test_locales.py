@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from planner import errors
-from planner.wording import catalogue
+from planner.wording import Tables, catalogue
 
 PLANNER = Path(__file__).parent.parent / "planner"
 LOCALES = PLANNER / "locales"
@@ -43,6 +43,10 @@ NAMES = {"key", "missing", "differing", "ways"}
 """Slots that take the names of keys."""
 NO_SENTENCES = {"example"}
 """Keys whose value is what one types: the same in both languages."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(LOCALES).as_posix()
 
 
 def files_of(root: Path) -> set[str]:
@@ -75,6 +79,20 @@ def slots(sentence: str) -> set[str]:
 
 def kinds(sentence: str) -> set[str]:
     return {kind.partition("|")[0] for _, _, kind, _ in Formatter().parse(sentence) if kind}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(set(LOCALES.glob("*/*.toml")) - set(LOCALES.glob("*/*phrases.toml"))), ids=name_of
+)
+def test_tables_that_are_parsed_one_by_one_say_what_the_whole_file_says(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert dict(Tables(text)) == tomllib.loads(text)
+
+
+def test_a_table_is_parsed_when_it_is_asked_for() -> None:
+    tables = Tables('above = "1"\n[one.a]\nsaid = "A"\n[two]\nsaid = "B" and no TOML\n[one.b]\nsaid = "C"\n')
+    assert (tables["above"], tables["one"]) == ("1", {"a": {"said": "A"}, "b": {"said": "C"}})
+    assert sorted(tables) == ["above", "one", "two"]
 
 
 @pytest.mark.parametrize("kind", ["locales", "starter"])
