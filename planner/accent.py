@@ -7,7 +7,7 @@ can: WCAG 2.2 asks for a contrast of 4.5 (success criterion 1.4.3).
 from __future__ import annotations
 
 from colorsys import hls_to_rgb, rgb_to_hls
-from dataclasses import dataclass
+from typing import NamedTuple
 
 COLOUR = r"#[0-9A-Fa-f]{6}"
 """How a colour is written."""
@@ -19,8 +19,7 @@ _KNEE, _SLOPE, _SHIFT, _LIFT, _POWER = 0.04045, 12.92, 0.055, 1.055, 2.4
 _WEIGHTS = (0.2126, 0.7152, 0.0722)
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(NamedTuple):
     """A colour for links, the button and the offer, as `#RRGGBB`; white stands on `light`, the dark paper's ink on `dark`."""
 
     light: str = "#A8401F"

@@ -7,8 +7,9 @@ rules that read its verdicts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from planner.content import Content
 from planner.edition import instant_of
@@ -24,8 +25,7 @@ _COOLING = frozenset(rule.name for rule in RULES if rule.cools)
 _LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(NamedTuple):
     """A shop after all rules have run."""
 
     findings: tuple[Finding, ...]

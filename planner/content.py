@@ -9,10 +9,10 @@ import os
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from planner.effort import is_tangled, worst_line
@@ -32,8 +32,7 @@ _NUMBERED = re.compile(r"^\d[\d.-]*[-_. ]+(?=\D)")
 _UNFIT = re.compile(r"[^\w.-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What stands in a shop's folder."""
 
     sources: tuple[Source, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from planner.model import Post
 from planner.warming.calendar import by_time, happened_at, minutes, names_letter, streams_of
@@ -12,8 +12,7 @@ from planner.warming.calendar import by_time, happened_at, minutes, names_letter
 __all__ = ["Incident", "happened_at", "incidents"]
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(NamedTuple):
     """A failure of the shop, from the moment it happened until the recovery."""
 
     apology: Post

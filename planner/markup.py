@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.model import Place
 
@@ -30,8 +30,7 @@ _TOKEN = re.compile(
 _TAG = re.compile(r"<(?:img|a)\s[^<>]{0,4000}>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link or picture in a body."""
 
     picture: bool

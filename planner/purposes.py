@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.frontmatter import Node
 from planner.model import Fault, Purpose, Role
@@ -49,8 +48,7 @@ def spellings(purposes: Mapping[str, Purpose]) -> dict[str, str]:
     return found | {fold(name): name for name in purposes}
 
 
-@dataclass(frozen=True, slots=True)
-class PurposeShape:
+class PurposeShape(NamedTuple):
     """A purpose, however it is spelt."""
 
     purposes: Mapping[str, Purpose]

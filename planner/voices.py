@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.frontmatter import Items, Node, Table, YamlError, parse_yaml
 from planner.keys import SLUG, stage_shape
@@ -51,18 +51,17 @@ _WRITTEN = re.compile(r"^(?!%)(?:---(?=[ \t]))?[ \t]*(?!(?:---|\.\.\.)(?:\s|\Z))
 _PARTING = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(NamedTuple):
     """Something a customer said, kept without the customer's name."""
 
     id: str
     date: date
+    place: Place
     stage: Stage | None = None
     source: str | None = None
     """Where it was heard: the counter, a card, the telephone."""
     worry: str | None = None
     wish: str | None = None
-    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +217,7 @@ def _nameless(table: Table, reading: Reading) -> Table:
 
 def _of_a_voice(fault: Fault) -> Fault:
     """A key that nobody knows is told in other words than in a post, which may have keys of the shop's own."""
-    return replace(fault, case=f"voice-{fault.case}") if fault.rule == "unknown-key" else fault
+    return fault._replace(case=f"voice-{fault.case}") if fault.rule == "unknown-key" else fault
 
 
 def answers_by_voice(letters: Iterable[Letter], at: datetime) -> Mapping[str, tuple[str, ...]]:

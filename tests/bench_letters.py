@@ -27,7 +27,7 @@ def edition(original: Edition, number: int) -> Edition:
         one.path: replace(one, path=f"{one.path}-{number}.md", body=f"{one.body}\n\nLetter {number}.\n")
         for one in original.letters
     }
-    variants = [replace(one, letters=tuple(renewed[two.path] for two in one.letters)) for one in original.variants[:1]]
+    variants = [one._replace(letters=tuple(renewed[two.path] for two in one.letters)) for one in original.variants[:1]]
     name = f"{original.name}-{number}"
     return replace(original, name=name, letters=tuple(renewed.values()), variants=tuple(variants))
 

@@ -276,7 +276,7 @@ def said(shop: Settings, data: bytes) -> Source:
     path = shop.docs_dir / "posts" / "x.md"
     path.write_bytes(data)
     (source,) = read_content(shop).sources
-    faults = tuple(replace(fault, place=Place()) for fault in source.faults)
+    faults = tuple(fault._replace(place=Place()) for fault in source.faults)
     letter = source.letter
     if letter is not None:
         letter = replace(letter, places={}, body_line=0)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.errors import ConfigError
 from planner.frontmatter import Node, Table, YamlError, merged, parse_yaml
@@ -24,8 +23,7 @@ def find_config(start: Path) -> Path:
     raise ConfigError("config-missing", folder=str(start))
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A configuration file: mkdocs.yml, or one it inherits from."""
 
     path: Path
@@ -47,8 +45,7 @@ class File:
         return None if node is None or is_empty(node) else node
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """mkdocs.yml and what it inherits from, nearest first: what is nearer hides what is farther, and tables are one."""
 
     files: tuple[File, ...]

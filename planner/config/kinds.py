@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from planner.config.files import is_tagged
@@ -92,8 +92,7 @@ def _each(names: Iterable[str], fits: Fits, expected: str) -> dict[str, tuple[Fi
     return dict.fromkeys(names, (fits, expected))
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(NamedTuple):
     """The keys of a table that MkDocs reads."""
 
     of: Mapping[str, tuple[Fits, str]]

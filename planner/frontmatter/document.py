@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
@@ -16,8 +16,7 @@ from planner.model import Place
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A Markdown file: its front matter as a tree (None where there is none), and its body."""
 
     tree: Node | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -41,12 +40,12 @@ def merged(node: Node) -> Node:
     """The same tree with the keys that `<<` brings into its tables; YamlError where that names no table."""
     if isinstance(node, Table):
         return _merged_table(node)
-    return replace(node, items=tuple(map(merged, node.items))) if isinstance(node, Items) else node
+    return node._replace(items=tuple(map(merged, node.items))) if isinstance(node, Items) else node
 
 
 def _merged_table(table: Table) -> Table:
-    own = [replace(entry, node=merged(entry.node)) for entry in table.entries if entry.key != _MERGE]
-    again = [replace(entry, node=merged(entry.node)) for entry in table.repeated if entry.key != _MERGE]
+    own = [entry._replace(node=merged(entry.node)) for entry in table.entries if entry.key != _MERGE]
+    again = [entry._replace(node=merged(entry.node)) for entry in table.repeated if entry.key != _MERGE]
     found = {entry.key: entry for entry in own}
     # Of several `<<` the last one wins, as of all keys; within one, the table that comes first.
     for entry in (one for one in reversed((*table.entries, *table.repeated)) if one.key == _MERGE):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.model import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One written value; `text` is None where nothing (or `~`) stands."""
 
     text: str | None
@@ -19,8 +18,7 @@ class Scalar:
     """Whether a tag (`!ENV`) stands before it, which says how others are to read it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
@@ -28,8 +26,7 @@ class Items:
     tagged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key with its value."""
 
     key: str
@@ -39,8 +36,7 @@ class Entry:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Keys with their values, in the order written; a repeated key stands under `repeated`."""
 
     entries: tuple[Entry, ...]

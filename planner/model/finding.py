@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.model.vocabulary import EMPTY, Level
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A span of a file: lines and columns count from 1, columns in characters, the end is exclusive."""
 
     line: int = 1
@@ -19,14 +18,13 @@ class Place:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something that reading found wrong; the rule of that name turns it into a finding."""
 
     rule: str
     case: str
     place: Place
-    values: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    values: Mapping[str, Any] = EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

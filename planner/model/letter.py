@@ -20,7 +20,8 @@ class Purpose:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Nobody makes a letter that is neither a post nor a step, so it needs nothing that making and comparing takes.
+@dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
 class Letter:
     """What a post and a series step have in common: a purpose, words, and the place of each key."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from planner.model.letter import Letter, Post, Step
 from planner.model.settings import Person, Settings
@@ -34,8 +35,7 @@ Readers = Mapping[Stage, tuple[JoinRange, ...]]
 """Readers of the newsletter: for each stage, those who joined in one of the ranges (sorted, disjoint)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
+class Variant(NamedTuple):
     """An edition as one group of readers gets it."""
 
     name: str

@@ -9,7 +9,7 @@ from functools import lru_cache
 from os import sep
 from os.path import relpath
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.model.finding import Place
@@ -17,8 +17,7 @@ from planner.model.letter import Purpose
 from planner.model.vocabulary import EMPTY, Level, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """How much must warm a reader: posts, different purposes, and days from the earliest on."""
 
     posts: int
@@ -26,8 +25,7 @@ class Need:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class WarmingRule:
+class WarmingRule(NamedTuple):
     """The warming ratio of one group of readers (domain.md, section 5)."""
 
     usual: Need
@@ -80,8 +78,7 @@ class ShopDetails:
     signup: Signup = Signup()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """Someone of the shop who writes."""
 
     key: str
@@ -113,8 +110,7 @@ class NewsletterSettings:
     """What it calls the stage of a reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(NamedTuple):
     """What a shop says of one rule: its level (None: the rule's own) and its complete options."""
 
     level: Level | None

@@ -6,20 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from planner.model.vocabulary import EMPTY, Channel
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount with its ISO 4217 currency."""
 
     amount: Decimal
     currency: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastPrice:
+class PastPrice(NamedTuple):
     """A price that was really charged, from the first day to the last."""
 
     price: Money | None = None
@@ -47,8 +46,7 @@ class Offer:
     ask: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
+class Consent(NamedTuple):
     """What a customer agreed to: since when, where, until when, and whether it was taken back."""
 
     given: date | None = None
@@ -57,8 +55,7 @@ class Consent:
     withdrawn: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Customer:
+class Customer(NamedTuple):
     """The customer of a story."""
 
     name: str | None = None
@@ -78,8 +75,7 @@ class Incident:
     contact: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """What the shop said it would do, and by when."""
 
     what: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from planner.personal.house import House, house
 from planner.personal.signs import halved
@@ -16,8 +16,7 @@ _LEAST_LETTERS = 5
 _KANJI = re.compile("[一-龥]")
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(NamedTuple):
     """Something that may lead to a person; `start` and `end` count characters of the text."""
 
     kind: str

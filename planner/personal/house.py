@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.personal.signs import halved
 
@@ -21,8 +21,7 @@ _ENOUGH = 2
 """Numbers that already name a house: 4-2 may leave out the flat that 4-2-801 names, but 4 is any house of a quarter."""
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(NamedTuple):
     """A place, and the numbers of a house in it."""
 
     place: str

@@ -58,15 +58,23 @@ def plain_data(value: Any) -> Any:
     """A value made of what JSON knows: dates in ISO form, numbers as numbers, everything else as text."""
     if type(value) in _KNOWN:
         return value
-    if isinstance(value, Mapping):
-        return {str(plain_data(key)): plain_data(item) for key, item in value.items()}
+    named = _named(value)
+    if named is not None:
+        return {str(plain_data(key)): plain_data(item) for key, item in named.items()}
     if isinstance(value, (set, frozenset)):
         return sorted((plain_data(item) for item in value), key=str)
     if isinstance(value, (list, tuple)):
         return [plain_data(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain_data(getattr(value, field.name)) for field in fields(value)}
     return _scalar(value)
+
+
+def _named(value: Any) -> Mapping[str, Any] | None:
+    """What a table or a record holds, by name; None for anything else."""
+    if isinstance(value, Mapping):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return value._asdict() if isinstance(value, tuple) and hasattr(value, "_asdict") else None
 
 
 def _scalar(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.frontmatter import Node
 from planner.model import EMPTY, Letter, Level, Place, Post, RuleSettings, Settings, Source, Step
@@ -64,19 +64,17 @@ class Inspection:
         return (letter for letter in self.letters if isinstance(letter, Post))
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What a rule found, and where. The engine adds the rule's name and level; `level` is for the rare rule that has two."""
 
     path: str
     place: Place
     case: str
-    values: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    values: Mapping[str, Any] = EMPTY
     level: Level | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule as the list of rules holds it. `options` is a frozen dataclass with the defaults."""
 
     name: str

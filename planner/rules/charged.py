@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.model import Letter, Money, PastPrice, Place
 from planner.rules.offers import money, phrases, terms
@@ -19,8 +18,7 @@ TWO_WEEKS = 14
 THIRTY_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Charged:
+class Charged(NamedTuple):
     """The reference price, and the prices charged before a sale: (price, first day, last day), days as ordinals."""
 
     reference: Money
@@ -87,8 +85,7 @@ def _states(_: Charged, _start: date) -> Found:
 PROOFS: Mapping[str, Callable[[Charged, date], Found]] = {"jp": _japan, "eu": _union, "us": _states}
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Words that compare prices; `amount` is None where they name no other price (20% off)."""
 
     place: Place

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from planner.warming.ranges import FOREVER, Range
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A letter of the calendar; `joiners`: the join dates of those who get it, None for all who joined before."""
 
     instant: int
@@ -30,8 +29,7 @@ class Arrival:
         return any(start <= joined < end for start, end in self.joiners)
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(NamedTuple):
     """How many letters a reader who joined at a minute gets in the window that ends at an instant."""
 
     letters: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from planner.model import Letter, Level, Post, Step
 from planner.notice import FILE, notice_page, untold
@@ -20,8 +21,7 @@ class Options:
     regimes: tuple[str, ...] = field(default=("jp",), metadata={"choices": REGIMES})
 
 
-@dataclass(frozen=True, slots=True)
-class _Regime:
+class _Regime(NamedTuple):
     """The keys of an offer, and of `shop:`, that a law asks for."""
 
     offer: tuple[str, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from planner.markup import without_code
 from planner.model import Letter, Place
@@ -21,8 +21,7 @@ _QUOTED = re.compile(
 """Speech. Japanese brackets also set off a catchword (「期間限定」): they are speech where a sentence ends in them, or somebody says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A text of a letter, every character where it was written, in half width and without capitals."""
 
     text: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from planner.frontmatter import Node
@@ -16,8 +15,7 @@ _WEB = {"http", "https"}
 _OTHERS = {"mailto", "tel"}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address that begins with https://, http://, mailto: or tel:; `near`: also a page of the shop's own site."""
 
     near: bool = False

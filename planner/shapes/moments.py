@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +13,6 @@ _DIGIT = "[0-9０-９]"
 """What every date holds, in whichever of the many ways it is written."""
 
 
-@dataclass(frozen=True, slots=True)
 class When:
     """A date, with or without a time."""
 
@@ -28,7 +26,6 @@ class When:
         return {"type": "string", "pattern": _DIGIT, "examples": ["2026-12-01", "2026-12-01 10:00"]}
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
     """A date without a time."""
 

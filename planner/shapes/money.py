@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.frontmatter import Node
 from planner.model import EMPTY, Money
@@ -38,14 +37,13 @@ _NET = re.compile(
 """Prices without tax: the law asks for what one pays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """An amount of money with its currency: `4400 JPY`, `4,400円`, `39,90 €`; 0 where it is free.
 
     `words` are those for currencies, folded, each with its code.
     """
 
-    words: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    words: Mapping[str, str] = EMPTY
 
     def read(self, key: str, node: Node, reading: Reading) -> Money | None:
         text = _tidy(scalar(node) or "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +22,6 @@ _MEASURE = re.compile(r"\d[\d\W_]*(?:[a-z]+|[年月日時分秒円])?")
 _OF_SOME_YEAR = ("{}", "{} 2000", "2000年{}")
 
 
-@dataclass(frozen=True, slots=True)
 class Reason:
     """Why something may be. What says nothing counts as not written; who asks for a reason tells that it is missing."""
 

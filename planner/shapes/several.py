@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.frontmatter import Items, Node, Scalar, Table
 from planner.shapes.reading import LONGEST, Reading, Shape, is_empty
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """Several values; one alone may stand without brackets, and commas part them there too."""
 
     shape: Shape
@@ -36,8 +34,7 @@ def _parted(node: Node) -> tuple[Node, ...]:
     return tuple(Scalar(part.strip(), node.place) for part in re.split(r"[,、，]", node.text) if part.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(NamedTuple):
     """Names of the author's own choice, each with a value."""
 
     shape: Shape
@@ -59,8 +56,7 @@ class MapOf:
         return {"type": "object", "additionalProperties": self.shape.schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """A table of known keys. An empty value counts as not written; `tolerate` lets other keys pass unread."""
 
     shapes: Mapping[str, Shape]

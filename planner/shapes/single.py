@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.frontmatter import Node
+from planner.model import EMPTY
 from planner.nearest import fold, meant, nearest
 from planner.shapes.reading import LONGEST, Reading, scalar
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words."""
 
     pattern: str | None = None
@@ -47,7 +46,6 @@ YES = {"true", "yes", "on", "y", "はい"}
 NO = {"false", "no", "off", "n", "いいえ"}
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """Yes or no."""
 
@@ -62,8 +60,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number within bounds."""
 
     least: int = 0
@@ -80,12 +77,11 @@ class Whole:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of a few names, in any of their spellings."""
 
     names: tuple[str, ...]
-    spellings: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, str] = EMPTY
     """Further folded spellings, to the name they mean."""
     expected: str = "one-of"
 
@@ -112,7 +108,6 @@ class OneOf:
         return {"enum": list(self.names)}
 
 
-@dataclass(frozen=True, slots=True)
 class Anything:
     """Whatever stands there, as plain lists, dicts and words; another reader knows its shape."""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.model import STREAMS, Channel, Letter, Post, Role, Settings, Stage, Step
@@ -37,8 +36,7 @@ def streams_of(post: Post) -> tuple[str, ...]:
     return (*plain, *(f"{Channel.NEWSLETTER}/{stage}" for stage in Stage if stage in stages))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The letters of a shop, with what is known of them before any offer is judged."""
 
     settings: Settings

@@ -14,8 +14,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from planner.model import Need, Role
 from planner.warming.ranges import FOREVER, Range, clipped, joined, without
@@ -26,8 +26,7 @@ _Openings = tuple[tuple[str, int | None, int], ...]
 """The campaigns that are open for a reader: name, deadline, and how many reminders they have had; by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Condition:
+class _Condition(NamedTuple):
     """What readers have in common: the last offer they received (None: no offer yet), and the campaigns open for them."""
 
     send: int | None = None
@@ -161,7 +160,7 @@ class _Readers:
         arrived: dict[_Condition, list[Range]] = {}
         for condition, ranges in taken.items():
             openings = self._opened(condition, offer, instant)
-            arrived.setdefault(replace(into, openings=openings), []).extend(ranges)
+            arrived.setdefault(into._replace(openings=openings), []).extend(ranges)
             left = without(self.groups[condition], ranges)
             if left:
                 self.groups[condition] = left

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from planner.model import Role
 from planner.warming.history import History
@@ -22,16 +23,14 @@ _ANY_BEFORE = (-1, "")
 _ANY_AFTER = (2, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(NamedTuple):
     """Where a stretch of time begins or ends: an instant and, within it, the (order, path) of the send that stands there."""
 
     instant: int
     place: tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Spell:
+class _Spell(NamedTuple):
     """A stretch of time (both ends in it) between two sends received, in which an offer would be received, too."""
 
     opened: _Edge
@@ -46,8 +45,7 @@ class _Spell:
         return start if start <= end else None
 
 
-@dataclass(slots=True)
-class _Pending:
+class _Pending(NamedTuple):
     """An offer judged for the long-standing reader, before it is known when it would be warm."""
 
     offer: Send

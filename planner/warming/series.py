@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from planner.model import Role
 from planner.warming.history import History
 from planner.warming.streams import Standing, Stream, Warmth
 
 
-@dataclass(frozen=True, slots=True)
-class StepVerdict:
+class StepVerdict(NamedTuple):
     """The answer for one offer of a series: it is warm or cold, never in part."""
 
     path: str

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from planner.model import Role, WarmingRule
 
@@ -42,8 +43,7 @@ class Send:
         return self.instant, self.order, self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Outage:
+class Outage(NamedTuple):
     """An open incident: no offers from `start` until just before `end` (None: still open)."""
 
     start: int
@@ -75,8 +75,7 @@ class Standing(StrEnum):
     COLD = "cold"
 
 
-@dataclass(frozen=True, slots=True)
-class Warmth:
+class Warmth(NamedTuple):
     """What a reader has had at an instant, beside what is needed. Days from the earliest counted post on."""
 
     posts: int
@@ -88,8 +87,7 @@ class Warmth:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """Readers who joined at `start` or later and before `end`, in minutes; None: no bound."""
 
     start: int | None
