@@ -7,6 +7,7 @@ import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from planner.patterns import compiled
 from planner.wording import DEFAULT_TIME
 
 YEARS = (1900, 2999)
@@ -29,7 +30,7 @@ _DAY = re.compile(
     rf"|{_MONTH_NAME.replace('name', 'name2')}\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})"
     r")(?:\s*\((?P<w1>[月火水木金土日]|[a-z]{3,9})\)|\s*(?P<w2>[月火水木金土日])曜日?)?"
 )
-_TIME = re.compile(
+_TIME = (
     r"(?:[t,\s]\s*)?(?P<half>午前|午後)?\s*(?:"
     r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}(?:\.\d+)?))?(?:\s*(?P<noon>[ap])\.?m\.?)?"
     r"|(?P<hj>\d{1,2})時(?:(?P<mj>\d{1,2})分|(?P<mh>半))?"
@@ -61,7 +62,7 @@ def parse_when(text: str, zone: ZoneInfo) -> datetime | None:
     rest = words[day.end() :].strip(" ,") if words[day.end() :] else ""
     if not rest:
         return datetime.combine(found, time(*DEFAULT_TIME), zone)
-    clock = _TIME.fullmatch(rest)
+    clock = compiled(_TIME).fullmatch(rest)
     return _combine(found, clock, zone) if clock else None
 
 
@@ -89,7 +90,7 @@ def usual_when(text: str) -> str | None:
     spelt = _usual_date(day)
     if spelt is None or not rest:
         return spelt
-    clock = _TIME.fullmatch(rest)
+    clock = compiled(_TIME).fullmatch(rest)
     if clock is None or (clock["s"] or "").strip("0.") or _combine(date(2000, 1, 2), clock, ZoneInfo("UTC")) is None:
         return None
     hour, minute = _clock(clock)

@@ -13,19 +13,21 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from planner.patterns import compiled
+
 MOST_EFFORT = 1_500_000
 """Beyond so much a text is not meant as Markdown; up to it, no text that was tried took longer than a few seconds."""
-_BRACKETS = re.compile(r"[\[\]()<>]")
+_BRACKETS = r"[\[\]()<>]"
 _PAIRS = {"]": "[", ")": "(", ">": "<"}
 _BLANK = re.compile(r"\n[ \t]*\n")
-_CUT = re.compile(r"^[ >]{0,9}(?:#|!!!|\?\?\?|\*?\[[^\]\n]{0,99}\]:|[-=_*][-=_* ]*$)", re.MULTILINE)
+_CUT = r"(?m)^[ >]{0,9}(?:#|!!!|\?\?\?|\*?\[[^\]\n]{0,99}\]:|[-=_*][-=_* ]*$)"
 """Where a line begins a block of its own."""
-_RUN = re.compile(r"``|\*\*\*?|___?")
+_RUN = r"``|\*\*\*?|___?"
 """Where a mark begins whose end is looked for."""
-_NESTED = re.compile(r"^(?: {0,3}(?:>|[-*+] |\d{1,9}\. ))+", re.MULTILINE)
+_NESTED = r"(?m)^(?: {0,3}(?:>|[-*+] |\d{1,9}\. ))+"
 """Quotations and lists within one another, on one line."""
-_TAG = re.compile(r"<[A-Za-z/!?]|>")
-_CALL = re.compile(r"\[\^[^\]\n]{0,99}\]")
+_TAG = r"<[A-Za-z/!?]|>"
+_CALL = r"\[\^[^\]\n]{0,99}\]"
 _MARKS = r"\`*_&<{"
 _CUTS, _SIGNS, _BLOCKS, _LEVELS = 32, 1_000, 4_000, 10
 """How many of these looks take as long as one from an open bracket."""
@@ -58,7 +60,7 @@ def _at_most(text: str) -> int:
 
 
 def _of_block(block: str) -> int:
-    cuts = len(_CUT.findall(block)) + len(_RUN.findall(block))
+    cuts = len(compiled(_CUT).findall(block)) + len(compiled(_RUN).findall(block))
     marks = sum(map(block.count, _MARKS))
     looks = cuts / _CUTS + marks / _SIGNS + _levels(block) / _LEVELS
     return round((_open_at_worst(block) + looks) * len(block))
@@ -66,24 +68,24 @@ def _of_block(block: str) -> int:
 
 def _levels(block: str) -> int:
     """How deep the lines of a block are nested, at two characters for a level."""
-    return min(_DEEPEST, max((len(match[0]) // 2 for match in _NESTED.finditer(block)), default=0))
+    return min(_DEEPEST, max((len(match[0]) // 2 for match in compiled(_NESTED).finditer(block)), default=0))
 
 
 def _open_tags(text: str) -> int:
     """How many tags are begun where the one before is not closed."""
-    signs = _TAG.findall(text)
+    signs = compiled(_TAG).findall(text)
     return sum(one != ">" != other for one, other in pairwise((*signs, "<")))
 
 
 def _calls(text: str) -> int:
     """How often the footnote is called that is called most."""
-    return max(Counter(_CALL.findall(text)).values(), default=0)
+    return max(Counter(compiled(_CALL).findall(text)).values(), default=0)
 
 
 def _open_at_worst(block: str) -> int:
     depth = {"[": 0, "(": 0, "<": 0}
     worst = 0
-    for sign in _BRACKETS.findall(block):
+    for sign in compiled(_BRACKETS).findall(block):
         if sign in depth:
             depth[sign] += 1
             worst = max(worst, depth[sign])

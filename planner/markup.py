@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.model import Place
+from planner.patterns import compiled
 
-_FENCE = re.compile(r"^[ \t>]{0,8}(```+|~~~+)[^\n]*$", re.MULTILINE)
+_FENCE = r"(?m)^[ \t>]{0,8}(```+|~~~+)[^\n]*$"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # Each branch of these two begins with a plain character: the regex engine then skips to where one stands, which is five times
 # as fast as trying every character.
@@ -27,7 +28,7 @@ _TOKEN = re.compile(
     r"|:[ \t]{0,20}(?P<definition>\S{1,2000})"
     r")?"
 )
-_TAG = re.compile(r"<(?:img|a)\s[^<>]{0,4000}>", re.IGNORECASE)
+_TAG = r"(?i)<(?:img|a)\s[^<>]{0,4000}>"
 
 
 class Reference(NamedTuple):
@@ -73,7 +74,7 @@ def _spaces(text: str) -> str:
 
 def _blank_fences(body: str) -> str:
     pieces, start, fence = [], 0, ""
-    for match in _FENCE.finditer(body):
+    for match in compiled(_FENCE).finditer(body):
         mark = match[1]
         if not fence:
             pieces.append(body[start : match.start()])
@@ -134,7 +135,7 @@ def _markdown(text: str, places: _Places) -> Iterator[Reference]:
 
 
 def _html(text: str, places: _Places) -> Iterator[Reference]:
-    for match in _TAG.finditer(text):
+    for match in compiled(_TAG).finditer(text):
         from planner.attributes import attributes  # noqa: PLC0415 - few letters have tags, and it loads html.parser
 
         tag = attributes(match[0])

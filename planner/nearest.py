@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+
+from planner.patterns import compiled
 
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヷ"))}
 _NEAR = 0.6
 """How alike two names must be: the share of their letters that they have in common, in the same order."""
-_COURTESY = re.compile(r"^[お御ご](?=.)|(?<=.)(?:の?方々?|さん|さま|様|状|文)$")
+_COURTESY = r"^[お御ご](?=.)|(?<=.)(?:の?方々?|さん|さま|様|状|文)$"
 
 
 def fold(text: str) -> str:
@@ -44,4 +45,4 @@ def meant(word: str, spellings: Mapping[str, str]) -> str | None:
 
 def _loose(text: str) -> str:
     """A name without what Japanese puts before or after it out of courtesy, in hiragana."""
-    return _COURTESY.sub("", fold(text).translate(_TO_HIRAGANA))
+    return compiled(_COURTESY).sub("", fold(text).translate(_TO_HIRAGANA))

@@ -300,6 +300,17 @@ def test_check_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     assert loaded & {*HEAVY.split(), *OFTEN_IDLE.split()} == set()
 
 
+def test_patterns_of_rare_things_are_made_only_where_one_is_met() -> None:
+    code = (
+        "import planner.cli.check\nfrom planner.patterns import compiled\n"
+        "from planner.personal import Known, personal_data\n"
+        "print(compiled.cache_info().currsize, [*personal_data('Nothing of anybody, on 1 May.', Known())],\n"
+        "compiled.cache_info().currsize)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "0 [] 0\n"
+
+
 def test_python_looks_for_garbage_neither_while_we_start_nor_when_we_end() -> None:
     code = (
         "import atexit, gc\natexit.register(lambda: print(gc.get_count()[1:], gc.get_freeze_count() > 10_000))\n"

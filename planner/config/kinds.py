@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from ipaddress import ip_address
 from typing import NamedTuple
@@ -10,10 +9,11 @@ from urllib.parse import urlsplit
 
 from planner.config.files import is_tagged
 from planner.frontmatter import Items, Node, Scalar, Table, is_words
+from planner.patterns import compiled
 from planner.shapes import is_empty
 
 Fits = Callable[[Node], bool]
-_TRUE_OR_FALSE = re.compile(r"true|false|yes|no|on|off", re.IGNORECASE)
+_TRUE_OR_FALSE = r"(?i)true|false|yes|no|on|off"
 
 
 def _words(node: Node) -> bool:
@@ -21,7 +21,7 @@ def _words(node: Node) -> bool:
 
 
 def _flag(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.plain and bool(_TRUE_OR_FALSE.fullmatch(node.text or ""))
+    return isinstance(node, Scalar) and node.plain and bool(compiled(_TRUE_OR_FALSE).fullmatch(node.text or ""))
 
 
 def _address(node: Node) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from planner.config import host
@@ -11,9 +10,10 @@ from planner.config.written import find_block
 from planner.errors import ConfigError
 from planner.frontmatter import Scalar
 from planner.nearest import fold
+from planner.patterns import compiled
 from planner.wording import LANGUAGES
 
-_LINE = re.compile(rf"^[ \t]*language:[ \t]*[\"']?({'|'.join(LANGUAGES)})\b", re.MULTILINE)
+_LINE = rf"(?m)^[ \t]*language:[ \t]*[\"']?({'|'.join(LANGUAGES)})\b"
 
 
 def spoken_in(path: Path) -> str | None:
@@ -33,7 +33,7 @@ def _written(files: Files) -> str | None:
 def _glimpsed(path: Path) -> str | None:
     """What a line seems to say in a file that cannot be read as a whole."""
     try:
-        found = _LINE.search(path.read_text(encoding="utf-8", errors="replace"))
+        found = compiled(_LINE).search(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return None
     return found and found[1]

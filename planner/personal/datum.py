@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from planner.patterns import compiled
 from planner.personal.house import House, house
 from planner.personal.signs import halved
 
 _LEAST_DIGITS = 7
 _LEAST_LETTERS = 5
-_KANJI = re.compile("[一-龥]")
+_KANJI = "[一-龥]"
 
 
 class Datum(NamedTuple):
@@ -53,7 +54,7 @@ class Known:
         bare = _bare(written).rstrip(".")
         if any(_within(bare, word) for word in self.words):
             return True
-        meant = house(written) if _KANJI.search(written) else None
+        meant = house(written) if compiled(_KANJI).search(written) else None
         if meant is not None:
             return any(meant.is_of(ours) for ours in self._houses)
         return any(len(word) >= _LEAST_LETTERS and _within(word, bare) for word in self.words)

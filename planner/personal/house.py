@@ -6,17 +6,16 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from planner.patterns import compiled
 from planner.personal.signs import halved
 
 _FIGURES = {figure: value for value, figure in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_SPELT = re.compile(
-    r"[〇零一二三四五六七八九十百千]+(?=丁目|番|号|条)|(?<=番地の)[〇零一二三四五六七八九十百千]+|(?<=番地)[〇零一二三四五六七八九十百千]+|(?<=番)[一二三四五六七八九十百]+(?![一-龥])"
-)
-_CODE = re.compile(r"〒?\d{3}-\d{4}(?=\D)|〒\d{7}")
-_JOINS = re.compile(r"(?<=\d)(?:丁目の?|番地?[の之-]?|[の之])(?=\d)")
-_ENDS = re.compile(r"(?<=\d)(?:番地?|号)")
-_HOUSE = re.compile(r"(?P<place>(?:\D|\d+(?=条))*)(?P<numbers>\d+(?:-\d+)*)")
+_SPELT = r"[〇零一二三四五六七八九十百千]+(?=丁目|番|号|条)|(?<=番地の)[〇零一二三四五六七八九十百千]+|(?<=番地)[〇零一二三四五六七八九十百千]+|(?<=番)[一二三四五六七八九十百]+(?![一-龥])"
+_CODE = r"〒?\d{3}-\d{4}(?=\D)|〒\d{7}"
+_JOINS = r"(?<=\d)(?:丁目の?|番地?[の之-]?|[の之])(?=\d)"
+_ENDS = r"(?<=\d)(?:番地?|号)"
+_HOUSE = r"(?P<place>(?:\D|\d+(?=条))*)(?P<numbers>\d+(?:-\d+)*)"
 _ENOUGH = 2
 """Numbers that already name a house: 4-2 may leave out the flat that 4-2-801 names, but 4 is any house of a quarter."""
 
@@ -37,10 +36,10 @@ class House(NamedTuple):
 
 def house(written: str) -> House | None:
     """The house that a Japanese address names; none without a number."""
-    plain = _CODE.sub("", halved(unicodedata.normalize("NFKC", written)))
+    plain = compiled(_CODE).sub("", halved(unicodedata.normalize("NFKC", written)))
     plain = re.sub(r"[\s,、。]+", "", re.sub(r"(?<=\d)[\s,、。]+(?=\d)", "/", plain))
-    plain = _SPELT.sub(lambda match: str(_value(match[0])), plain)
-    found = _HOUSE.match(_ENDS.sub("", _JOINS.sub("-", plain)))
+    plain = compiled(_SPELT).sub(lambda match: str(_value(match[0])), plain)
+    found = compiled(_HOUSE).match(compiled(_ENDS).sub("", compiled(_JOINS).sub("-", plain)))
     return House(_same(found["place"]), tuple(found["numbers"].split("-"))) if found and found["place"] else None
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from planner.patterns import compiled
 from planner.personal.places import CITIES, KANA, PREFECTURES, QUARTERS, TELLS
 from planner.personal.signs import DASHES, DIGIT
 
@@ -97,18 +97,12 @@ _CODED = rf"{_CODE}[{_HAN}ぁ-ん][^\n。、,0-9０-９〒]{{1,40}}(?>{_CHAIN})(
 def japanese(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where Japanese addresses stand; of one there may be several spans, the longest of which is whole."""
     for start in _numbers(text, runs):
-        lot = _compiled(_LOT).match(text, start)
+        lot = compiled(_LOT).match(text, start)
         begin = _begin(text, lot) if lot else None
         if lot and begin is not None:
             yield begin, lot.end()
     if "〒" in text:
-        yield from (match.span() for match in _compiled(_CODED).finditer(text))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Made where it is asked for: all of them take longer than the start of a check should."""
-    return re.compile(pattern)
+        yield from (match.span() for match in compiled(_CODED).finditer(text))
 
 
 def _numbers(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[int]:
@@ -117,9 +111,9 @@ def _numbers(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[int]:
         start for start, stop in runs if start and _is_behind_a_name(text, start) and not _counts(text, start, stop)
     ]
     if "丁目" in text or "番" in text:
-        places += [match.start() for match in _compiled(_SPELT).finditer(text)]
+        places += [match.start() for match in compiled(_SPELT).finditer(text)]
     for start in places:
-        if _compiled(_SIGNS).search(text, max(0, start - _AROUND), start):
+        if compiled(_SIGNS).search(text, max(0, start - _AROUND), start):
             yield start
 
 
@@ -132,7 +126,7 @@ def _is_behind_a_name(text: str, start: int) -> bool:
 def _counts(text: str, start: int, stop: int) -> bool:
     """Whether a number without parts counts something: most do, and cost no more than this look."""
     number = text[start:stop].rstrip(" 　")
-    return number.isdecimal() and _compiled(_UNIT).match(text, start + len(number)) is not None
+    return number.isdecimal() and compiled(_UNIT).match(text, start + len(number)) is not None
 
 
 def _begin(text: str, lot: re.Match[str]) -> int | None:
@@ -142,55 +136,55 @@ def _begin(text: str, lot: re.Match[str]) -> int | None:
     name = before.rstrip(" 　")
     if len(before) - len(name) > 1:
         return None
-    pieces = [match for match in _compiled(_PIECES).finditer(before) if match.end() >= len(name)]
+    pieces = [match for match in compiled(_PIECES).finditer(before) if match.end() >= len(name)]
     if not pieces:
         return None
     run = pieces[-1].start()
-    head = _compiled(_HEAD).match(before, run)
+    head = compiled(_HEAD).match(before, run)
     for rank, pattern in enumerate(_BEGIN):
-        place = _compiled(pattern).search(before, head.end() if head else run)
+        place = compiled(pattern).search(before, head.end() if head else run)
         if place:
-            told = _compiled(_TOLD).search(before[: place.start()]) is not None
+            told = compiled(_TOLD).search(before[: place.start()]) is not None
             return away + place.start() if _is_house(text, lot, place, rank, told=told) else None
     return None
 
 
 def _is_house(text: str, lot: re.Match[str], place: re.Match[str], rank: int, *, told: bool) -> bool:
     rest, end = place["rest"], lot.end()
-    somebodys = told or _compiled(_LIVES).match(text, end) is not None
+    somebodys = told or compiled(_LIVES).match(text, end) is not None
     if rank == _TOWN_ONLY and not (somebodys and (lot["sure"] or lot["parts"])):
         return False
     if lot["sure"]:
         return bool(rest.strip()) or rank == _TOWN_ONLY
     if lot["block"]:
-        return bool(_compiled(_GRID).search(rest)) and not _compiled(_SCENE).match(text, end)
-    if _compiled(_GOES_ON).match(text, end) or _compiled(_DATE).match(lot[0]):
+        return bool(compiled(_GRID).search(rest)) and not compiled(_SCENE).match(text, end)
+    if compiled(_GOES_ON).match(text, end) or compiled(_DATE).match(lot[0]):
         return False
     if len(re.findall(f"{DIGIT}+", lot[0])) >= _SURE:
-        made = _compiled(_MADE).search(rest)
-        return bool(rest.strip() or somebodys) and not made and not _compiled(_UNIT_ALONE).match(text, end)
-    town = _is_town(rest, rank) and rank != _NO_CITY and not _compiled(_UNIT).match(text, end)
+        made = compiled(_MADE).search(rest)
+        return bool(rest.strip() or somebodys) and not made and not compiled(_UNIT_ALONE).match(text, end)
+    town = _is_town(rest, rank) and rank != _NO_CITY and not compiled(_UNIT).match(text, end)
     return town and (bool(lot["parts"]) or _is_enough(text, lot, place, rank, somebodys=somebodys))
 
 
 def _is_town(rest: str, rank: int) -> bool:
     """Whether what stands between a city or a ward and the number can be the name of a town."""
-    wards = _compiled(_WARDS).match(rest)
+    wards = compiled(_WARDS).match(rest)
     town = rest[wards.end() :] if wards and rank != _CROSSING else rest
     if rank != _TOWN_ONLY and not town.strip():
         return False
-    if any(_compiled(_NO_TOWN_AHEAD).match(part) for part in (rest, town)):
+    if any(compiled(_NO_TOWN_AHEAD).match(part) for part in (rest, town)):
         return False
-    return not _compiled(_NO_TOWN).search(town) and (
-        not _compiled(_WORD).search(town) or _compiled(_TOWN_WORD).search(town) is not None
+    return not compiled(_NO_TOWN).search(town) and (
+        not compiled(_WORD).search(town) or compiled(_TOWN_WORD).search(town) is not None
     )
 
 
 def _is_enough(text: str, lot: re.Match[str], place: re.Match[str], rank: int, *, somebodys: bool) -> bool:
     """Whether a number without parts is the house's; the less its place says, the surer it must be."""
-    if somebodys or _compiled(_CROSSED).search(place[0]):
+    if somebodys or compiled(_CROSSED).search(place[0]):
         return True
     whole = rank == _WHOLE
-    large = len(lot[0]) > 1 and not _compiled(_YEAR).match(lot[0])
+    large = len(lot[0]) > 1 and not compiled(_YEAR).match(lot[0])
     town = place["rest"].rstrip(" 　").endswith("町")
-    return (large or (whole and town)) and (whole or town) and _compiled(_ENDS).match(text, lot.end()) is not None
+    return (large or (whole and town)) and (whole or town) and compiled(_ENDS).match(text, lot.end()) is not None

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from planner.patterns import compiled
 from planner.personal.datum import Datum, Known
 from planner.personal.signs import halved
 
-_AT = re.compile(r"[@＠]|[(\[（](?:at|アット(?:マーク)?|[@＠])[)\]）]")
+_AT = r"[@＠]|[(\[（](?:at|アット(?:マーク)?|[@＠])[)\]）]"
 """The sign, or what is written in its place to hide the address from machines."""
 _SIGNS = ("@", "＠", "(at)", "[at]", "(アット", "（アット", "[アット", "（at）")
 """One of them is in every address: looking for these first is many times as fast, and most letters have none."""
-_LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z")
+_LOCAL = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z"
 _DOT = r"\.| ?[(\[](?:dot|ドット)[)\]] ?"
-_DOMAIN = re.compile(
-    rf" ?(?P<name>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})(?:{_DOT})){{1,8}}[A-Za-z]{{2,24}})(?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
+_DOMAIN = rf"(?i) ?(?P<name>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})(?:{_DOT})){{1,8}}[A-Za-z]{{2,24}})(?![A-Za-z0-9])"
 _LONGEST = 255
-_PICTURE = re.compile(r"\d+x\.(?:png|jpe?g|gif|webp|svg|avif)\Z", re.IGNORECASE)
+_PICTURE = r"(?i)\d+x\.(?:png|jpe?g|gif|webp|svg|avif)\Z"
 """`kettle@2x.png` is a picture for sharper screens."""
 
 _PROVIDERS = frozenset(
@@ -46,14 +44,14 @@ def mails(text: str, known: Known) -> Iterator[Datum]:
     """Mail addresses that are not the shop's."""
     if not any(sign in text for sign in _SIGNS):
         return
-    for match in _AT.finditer(text):
+    for match in compiled(_AT).finditer(text):
         before = halved(text[max(0, match.start() - 65) : match.start()])
         bare = before if match[0] in "@＠" else before.removesuffix(" ")
-        local = _LOCAL.search(bare)
-        domain = _DOMAIN.match(halved(text[match.end() : match.end() + _LONGEST]))
+        local = compiled(_LOCAL).search(bare)
+        domain = compiled(_DOMAIN).match(halved(text[match.end() : match.end() + _LONGEST]))
         if local is None or domain is None or (match[0] in "@＠" and domain[0] != domain["name"]):
             continue
         name = re.sub(_DOT, ".", domain["name"], flags=re.IGNORECASE)
-        if not _PICTURE.match(name) and not known.mail(f"{local[0]}@{name}".lower()):
+        if not compiled(_PICTURE).match(name) and not known.mail(f"{local[0]}@{name}".lower()):
             start = match.start() - len(before) + local.start()
             yield Datum("email", start, match.end() + domain.end(), f"{local[0][0]}…@….{name.rpartition('.')[2]}")

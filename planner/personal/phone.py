@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from planner.patterns import compiled
 from planner.personal.datum import Datum, Known, number
 from planner.personal.signs import DASHES, DIGIT, halved
 
@@ -20,41 +20,38 @@ _LANDS = ("JP", "US", "GB")
 """Where a number without its country may be from."""
 _SAID = (*_LANDS, "DE", "FR", "IT", "ES", "NL", "BE", "AT", "CH", "IE", "PT", "SE", "DK", "FI", "PL")
 """The same where the words say that it is a telephone's."""
-_PATTERNS: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
+_PATTERNS: tuple[tuple[str, Sequence[str]], ...] = (
     # with the country: +81 75 …
-    (re.compile(rf"(?<![0-9０-９A-Za-z/=])[+＋]{DIGIT}{_MORE}{{6,13}}{_END}"), ()),
+    (rf"(?<![0-9０-９A-Za-z/=])[+＋]{DIGIT}{_MORE}{{6,13}}{_END}", ()),
     # at home, from the zero on, in groups: 075-…, (075) …, 020 …
-    (re.compile(rf"{_EDGE}[(（]?[0０]{DIGIT}{{1,5}}{_JOIN}{DIGIT}{{1,4}}{_JOIN}{DIGIT}{{3,6}}{_END}"), _LANDS),
+    (rf"{_EDGE}[(（]?[0０]{DIGIT}{{1,5}}{_JOIN}{DIGIT}{{1,4}}{_JOIN}{DIGIT}{{3,6}}{_END}", _LANDS),
     # a Japanese mobile number, without groups
-    (re.compile(rf"(?<![0-9０-９A-Za-z/=.,])[0０][5-9５-９][0０]{DIGIT}{{8}}{_END}"), _LANDS),
+    (rf"(?<![0-9０-９A-Za-z/=.,])[0０][5-9５-９][0０]{DIGIT}{{8}}{_END}", _LANDS),
     # British, in two groups: 07911 …, 01865 …
-    (re.compile(r"(?<![0-9A-Za-z/=:.,+@#-])\(?0[17]\d{3}\)? ?\d{6}(?![0-9/=@-]|[.,]\d| \d)"), _LANDS),
+    (r"(?<![0-9A-Za-z/=:.,+@#-])\(?0[17]\d{3}\)? ?\d{6}(?![0-9/=@-]|[.,]\d| \d)", _LANDS),
     # American: (415) 555-0132
     (
-        re.compile(
-            r"(?<![0-9A-Za-z/=:.,+@#-])(?:1[-. ])?(?:\(\d{3}\)[ -]?|\d{3}-|\d{3}\.)\d{3}[-.]\d{4}(?![\w/=@]|[-.]\d)"
-        ),
+        r"(?<![0-9A-Za-z/=:.,+@#-])(?:1[-. ])?(?:\(\d{3}\)[ -]?|\d{3}-|\d{3}\.)\d{3}[-.]\d{4}(?![\w/=@]|[-.]\d)",
         _LANDS,
     ),
     # whatever is said to be one
     (
-        re.compile(
-            r"(?:℡|☎|📞|電話|携帯|ケータイ|(?<![A-Za-z])"
+        (
+            r"(?i)(?:℡|☎|📞|電話|携帯|ケータイ|(?<![A-Za-z])"
             r"(?:tel|phone|telephone|telefono?|téléphone|teléfono|telefoon|mobile?|cell|call (?:her|him|them|me)|ring (?:her|him|them|me))\b)"
-            rf"[^\n0-9０-９+＋]{{0,12}}(?P<number>[(（]?{DIGIT}{_MORE}{{8,12}}){_END}",
-            re.IGNORECASE,
+            rf"[^\n0-9０-９+＋]{{0,12}}(?P<number>[(（]?{DIGIT}{_MORE}{{8,12}}){_END}"
         ),
         _SAID,
     ),
 )
-_DOTTED: tuple[tuple[re.Pattern[str], Sequence[str]], ...] = (
+_DOTTED: tuple[tuple[str, Sequence[str]], ...] = (
     # Japanese, as designers like it: 075.231.…
-    (re.compile(rf"{_EDGE}[0０]{DIGIT}{{1,4}}\.{DIGIT}{{1,4}}\.{DIGIT}{{4}}{_END}"), ("JP",)),
+    (rf"{_EDGE}[0０]{DIGIT}{{1,4}}\.{DIGIT}{{1,4}}\.{DIGIT}{{4}}{_END}", ("JP",)),
     # French: 01.42.…
-    (re.compile(r"(?<![0-9A-Za-z/=:.,+@#-])0[1-9](?:\.\d\d){4}(?![\w/=@-]|[., ]\d)"), ("FR",)),
+    (r"(?<![0-9A-Za-z/=:.,+@#-])0[1-9](?:\.\d\d){4}(?![\w/=@-]|[., ]\d)", ("FR",)),
 )
 """Those with nothing but dots between their groups."""
-_DRAMA = re.compile(r"(?:44|0)(?:7700900|1632960)\d{3}")
+_DRAMA = r"(?:44|0)(?:7700900|1632960)\d{3}"
 """Numbers that Ofcom keeps for drama: the library calls them invalid, but no reader can tell that nobody answers."""
 
 
@@ -75,8 +72,8 @@ def _written(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
         if stop - start >= _SHORTEST:
             dotted = _DOTTED if "." in text[start:stop] else ()
             for pattern, lands in (*_PATTERNS, *dotted):
-                for match in pattern.finditer(text, max(0, start - _BEFORE), stop + 2):
-                    yield *match.span("number" if "number" in pattern.groupindex else 0), lands
+                for match in compiled(pattern).finditer(text, max(0, start - _BEFORE), stop + 2):
+                    yield *match.span("number" if "number" in match.re.groupindex else 0), lands
 
 
 def _can_be_called(written: str, lands: Sequence[str]) -> bool:
@@ -89,7 +86,7 @@ def _can_be_called(written: str, lands: Sequence[str]) -> bool:
 
     if number(written).endswith("000000"):
         return False
-    if _DRAMA.fullmatch(number(written)):
+    if compiled(_DRAMA).fullmatch(number(written)):
         return True
     firms = {Kind.TOLL_FREE, Kind.PREMIUM_RATE, Kind.SHARED_COST, Kind.UAN}
     for land in (None,) if written.startswith("+") else lands:

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from planner.patterns import compiled
+
 _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
-_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 """What JSON may hold raw, but a terminal that shows it should not."""
 _PICTURES = 0x2400
 """Where Unicode keeps its pictures of control characters: ␀ to ␟."""
@@ -23,7 +25,7 @@ def visible(text: str) -> str:
 
 def safe(text: str) -> str:
     """JSON text in which what a terminal should not show is escaped; it says the same."""
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return compiled(_UNSEEN).sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _sign(code: int) -> str:

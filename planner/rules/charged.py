@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from planner.model import Letter, Money, PastPrice, Place
+from planner.patterns import compiled
 from planner.rules.offers import money, phrases, terms
 from planner.rules.said import Said, said, worded
 
@@ -95,8 +96,8 @@ class Comparison(NamedTuple):
 
 _NUMBER = r"\d[\d,]{0,15}(?:\.\d{1,2})?"
 _UNIT = r"円|yen\b|jpy\b|usd\b|eur\b|gbp\b|dollars?\b|euros?\b|pounds?\b"
-_AMOUNT = re.compile(rf"[¥$€£]\s?{_NUMBER}|(?<![\d,.])\d[\d,]{{0,15}}(?:\.\d{{1,2}})?\s?(?:{_UNIT})")
-_STRUCK = re.compile(r"~~[^~\n]{1,200}~~|<(?:del|s|strike)\b[^<>]{0,200}>[^<]{1,200}(?=<)")
+_AMOUNT = rf"[¥$€£]\s?{_NUMBER}|(?<![\d,.])\d[\d,]{{0,15}}(?:\.\d{{1,2}})?\s?(?:{_UNIT})"
+_STRUCK = r"~~[^~\n]{1,200}~~|<(?:del|s|strike)\b[^<>]{0,200}>[^<]{1,200}(?=<)"
 _NEAR = 40
 _STRUCK_LENGTH = 400
 
@@ -112,7 +113,7 @@ def compared(letter: Letter) -> Iterator[Comparison]:
 
 
 def _spans(one: Said) -> Iterator[tuple[int, int, Decimal | None]]:
-    for match in _AMOUNT.finditer(one.text):
+    for match in compiled(_AMOUNT).finditer(one.text):
         span = _struck(one.text, match) or _worded(one.text, match, "amount")
         if span is not None:
             yield *span, _number(match[0])
@@ -127,7 +128,7 @@ def _struck(text: str, amount: re.Match[str]) -> tuple[int, int] | None:
     """Where the amount is struck out: in `~~…~~`, `<del>`, `<s>` or `<strike>` on its line."""
     near = max(0, amount.start() - _STRUCK_LENGTH)
     start = max(near, text.rfind("\n", near, amount.start()) + 1)
-    for match in _STRUCK.finditer(text, start, amount.end() + _STRUCK_LENGTH):
+    for match in compiled(_STRUCK).finditer(text, start, amount.end() + _STRUCK_LENGTH):
         if match.start() < amount.start() and amount.end() <= match.end():
             return match.span()
     return None

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from planner.markup import without_code
 from planner.model import Letter, Place
+from planner.patterns import compiled
 from planner.rules.offers import phrases
 
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: " ", 0xFFE5: "¥", 0xA5: "¥"}
 _DASHES = str.maketrans(dict.fromkeys("-‐‑‒–—_", " "))
-_QUOTED = re.compile(
-    r"^[ \t]*>[^\n]*|“[^”\n]{0,500}”"
-    r"|[「『][^「」『』\n]{0,500}(?:[。!?…][」』]|[」』](?=と(?:[言書思聞尋訊話答仰問]|い[うわっ]|お[った尋聞書思話答]|たず|のこと)|って))",
-    re.MULTILINE,
+_QUOTED = (
+    r"(?m)^[ \t]*>[^\n]*|“[^”\n]{0,500}”"
+    r"|[「『][^「」『』\n]{0,500}(?:[。!?…][」』]|[」』](?=と(?:[言書思聞尋訊話答仰問]|い[うわっ]|お[った尋聞書思話答]|たず|のこと)|って))"
 )
 """Speech. Japanese brackets also set off a catchword (「期間限定」): they are speech where a sentence ends in them, or somebody says it."""
 
@@ -72,7 +72,7 @@ def spoken(letter: Letter, table: str) -> tuple[Place, str] | None:
         # Looking for one word of each phrase first is ten times as fast, and most letters have none.
         if not any(word in one.text for word in _longest_words(table)):
             continue
-        text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), one.text).translate(_DASHES)
+        text = compiled(_QUOTED).sub(lambda quoted: " " * len(quoted[0]), one.text).translate(_DASHES)
         for match in _pattern(table).finditer(text):
             if not _denied(text, match, table):
                 return one.place(*match.span()), " ".join(one.written[slice(*match.span())].split())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from planner.frontmatter import Node
+from planner.patterns import compiled
 from planner.shapes.reading import Reading, scalar
 from planner.shapes.single import Text
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = r"(?i)[a-z][a-z0-9+.-]*:"
 _WEB = {"http", "https"}
 _OTHERS = {"mailto", "tel"}
 
@@ -38,7 +38,7 @@ class Link(NamedTuple):
             return bool(parts.netloc)
         if parts.scheme in _OTHERS:
             return bool(parts.path)
-        return self.near and _SCHEME.match(text) is None
+        return self.near and compiled(_SCHEME).match(text) is None
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}

@@ -11,16 +11,17 @@ from typing import Any, NamedTuple
 from planner.frontmatter import Node
 from planner.model import EMPTY, Money
 from planner.nearest import fold
+from planner.patterns import compiled
 from planner.shapes.currencies import currency, decimals, is_like_one, nearest_currency
 from planner.shapes.reading import Reading, scalar
 
 _FREE = {"free", "無料", "送料無料"}
-_PARTS = re.compile(r"(?P<before>\D*)(?P<amount>\d(?:[\d.,' ]*\d)?)(?P<after>\D*)")
+_PARTS = r"(?P<before>\D*)(?P<amount>\d(?:[\d.,' ]*\d)?)(?P<after>\D*)"
 _LONGEST = 60
 _GAPS = ",. '"
-_EVEN = re.compile(r"(?<=\d) ?[.,][-‐‒–—―−]{1,2}(?!\d)")
+_EVEN = r"(?<=\d) ?[.,][-‐‒–—―−]{1,2}(?!\d)"
 """“39,– €” and “39.– CHF”: nothing behind the point."""
-_IN_KANJI = re.compile(
+_IN_KANJI = (
     r"(?<![\d.,万千百])(?<!\d )(?=\d{0,4} ?[万千百])(?:(?P<myriads>[1-9]\d{0,3}) ?万)?(?: ?(?P<thousands>[1-9]?) ?千)?"
     r"(?: ?(?P<hundreds>[1-9]?) ?百)?(?: ?(?P<rest>\d{1,4}))?(?! ?[\d.,万千百億])"
 )
@@ -29,11 +30,9 @@ _COUNTED = ("百", "千", "万", "億")
 """What begins so belongs to the amount, and is no currency."""
 _UNITS = (("rest", 1), ("hundreds", 100), ("thousands", 1000), ("myriads", 10_000))
 _GROSS = r"(?:税込(?:み|価格)?|内税|(?:including|incl\.?|inc\.?|with) (?:tax|vat)|(?:tax|vat) (?:included|incl\.?))"
-_WITH_TAX = re.compile(rf"^[(（]?{_GROSS}[)）]?\s*:?\s*|\s*[(（,]?\s*{_GROSS}[)）]?$", re.IGNORECASE)
+_WITH_TAX = rf"(?i)^[(（]?{_GROSS}[)）]?\s*:?\s*|\s*[(（,]?\s*{_GROSS}[)）]?$"
 """Said, and not needed: a price is what one pays."""
-_NET = re.compile(
-    r"税抜|税別|\+\s*(?:消費)?税|(?:plus|\+|excl(?:\.|uding)?|before|without|ex)\s*(?:vat|tax)\b|\bnet\b", re.IGNORECASE
-)
+_NET = r"(?i)税抜|税別|\+\s*(?:消費)?税|(?:plus|\+|excl(?:\.|uding)?|before|without|ex)\s*(?:vat|tax)\b|\bnet\b"
 """Prices without tax: the law asks for what one pays."""
 
 
@@ -49,10 +48,10 @@ class Price(NamedTuple):
         text = _tidy(scalar(node) or "")
         if fold(text) in _FREE:
             return Money(Decimal(0), "JPY")
-        whole, is_even = _EVEN.subn("", _WITH_TAX.sub("", text[:_LONGEST]))
-        parts = _PARTS.fullmatch(whole) if len(text) <= _LONGEST else None
-        if parts is None or _NET.search(text):
-            reading.wrong(key, node, "price", case="net" if _NET.search(text) else "not")
+        whole, is_even = compiled(_EVEN).subn("", compiled(_WITH_TAX).sub("", text[:_LONGEST]))
+        parts = compiled(_PARTS).fullmatch(whole) if len(text) <= _LONGEST else None
+        if parts is None or compiled(_NET).search(text):
+            reading.wrong(key, node, "price", case="net" if compiled(_NET).search(text) else "not")
             return None
         marks = (parts["before"].strip(), parts["after"].strip())
         code = currency(marks, self.words)
@@ -79,7 +78,7 @@ class Price(NamedTuple):
 def _tidy(text: str) -> str:
     """A price in half-width characters, with plain signs."""
     folded = unicodedata.normalize("NFKC", text.replace("\u00a5", "¥").replace("\u2019", "'"))
-    return _IN_KANJI.sub(_in_figures, " ".join(folded.split()))
+    return compiled(_IN_KANJI).sub(_in_figures, " ".join(folded.split()))
 
 
 def _in_figures(sum_: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,14 +9,15 @@ from zoneinfo import ZoneInfo
 from planner.dates import parse_when
 from planner.frontmatter import Node
 from planner.nearest import fold
+from planner.patterns import compiled
 from planner.shapes.reading import Reading
 from planner.shapes.single import NO, YES, Text
 
 _LEAST = 3
 """Letters that a reason has at least; one of kanji, kana or hangul says as much as two."""
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGE = r"^[\W_]+|[\W_]+$"
 _NOTHING = {"null", "none", "nil", "nan", "inf", "infinity", "なし", "無し"}
-_MEASURE = re.compile(r"\d[\d\W_]*(?:[a-z]+|[年月日時分秒円])?")
+_MEASURE = r"\d[\d\W_]*(?:[a-z]+|[年月日時分秒円])?"
 """A number, with the unit that it counts."""
 _OF_SOME_YEAR = ("{}", "{} 2000", "2000年{}")
 
@@ -34,8 +34,8 @@ class Reason:
 
 
 def _says_why(text: str) -> bool:
-    words = _EDGE.sub("", unicodedata.normalize("NFKC", text).casefold())
-    if fold(words) in YES | NO | _NOTHING or _MEASURE.fullmatch(words) or _is_date(words):
+    words = compiled(_EDGE).sub("", unicodedata.normalize("NFKC", text).casefold())
+    if fold(words) in YES | NO | _NOTHING or compiled(_MEASURE).fullmatch(words) or _is_date(words):
         return False
     return sum(map(_weight, words)) >= _LEAST
 
