@@ -7,7 +7,6 @@ rules that read its verdicts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -70,10 +69,10 @@ def judge(
     streams = {name: without_cold_steps(stream, series[name]) for name, stream in streams.items()}
     arrives = _arrives(settings)
     answers = {name: verdicts(stream, arrives if stream.is_joined else None) for name, stream in streams.items()}
-    engine.inspection = replace(engine.inspection, faulty=faulty, streams=streams, verdicts=answers, series=series)
+    engine.inspection = engine.inspection._replace(faulty=faulty, streams=streams, verdicts=answers, series=series)
     after = engine.run(rule for rule in RULES if rule.after_warming)
     names = tuple(rule.name for rule in RULES)
-    engine.inspection = replace(engine.inspection, names=names, silenced=frozenset(engine.silenced))
+    engine.inspection = engine.inspection._replace(names=names, silenced=frozenset(engine.silenced))
     last = engine.run(rule for rule in RULES if rule.last)
     found = _sorted([*before, *after, *last])
     return Judged(findings=found, streams=streams, verdicts=answers, series=series, faulty=faulty)

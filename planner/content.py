@@ -9,7 +9,6 @@ import os
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -155,7 +154,7 @@ class _Reader:
         others = sorted(name for name in self.files if is_misnamed(name))
         wanted = str(PurePosixPath(self.folder, VOICES))
         misnamed = tuple(self.unread(name, "voices-name", wanted=wanted) for name in others)
-        return replace(found, misnamed=misnamed, missed=(*found.missed, *misnamed)) if misnamed else found
+        return found._replace(misnamed=misnamed, missed=(*found.missed, *misnamed)) if misnamed else found
 
     def _has_voices(self) -> bool:
         """Whether there is such a file, or a folder that goes by its name."""

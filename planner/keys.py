@@ -56,7 +56,7 @@ def _renamed(build: Callable[..., Any], names: Mapping[str, str], values: dict[s
 
 
 def _built(build: Callable[..., Any], **names: str) -> Callable[[dict[str, Any]], Any]:
-    """Build a dataclass from the values of a table whose keys are `names`, or the field's own name."""
+    """Build a record from the values of a table whose keys are `names`, or the field's own name."""
     return partial(_renamed, build, {written: known for known, written in names.items()})
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -64,8 +63,7 @@ class Voice(NamedTuple):
     wish: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voices:
+class Voices(NamedTuple):
     """The file of voices; a shop that keeps none has an empty one."""
 
     source: Source | None = None
@@ -128,7 +126,7 @@ def read_voices(path: str, text: str, reading: Reading) -> Voices:
     found = tuple(_voices(node, reading, costly))
     parted = tuple(_parted(text))
     missed = Source(path=path, text=text, faults=(*costly, *parted))
-    source = replace(missed, faults=(*reading.faults, *parted))
+    source = missed._replace(faults=(*reading.faults, *parted))
     ids = [_id(item, reading) for item in node.items]
     return Voices(
         source=source,

@@ -280,7 +280,7 @@ def said(shop: Settings, data: bytes) -> Source:
     letter = source.letter
     if letter is not None:
         letter = replace(letter, places={}, body_line=0)
-    return replace(source, text="", faults=faults, letter=letter)
+    return source._replace(text="", faults=faults, letter=letter)
 
 
 @SLOW

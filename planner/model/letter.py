@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from planner.model.finding import Fault, Place
 from planner.model.stated import Customer, Incident, Offer, Promise
@@ -94,8 +95,7 @@ class Step(Letter):
     """The stage that the series greets; None where the settings name none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """A file of the shop, read once: its text, what was wrong with it, and the letter in it if there is one."""
 
     path: str
@@ -103,5 +103,5 @@ class Source:
     faults: tuple[Fault, ...] = ()
     letter: Post | Step | None = None
     draft: bool = False
-    allow: Mapping[str, Place] = field(default_factory=lambda: EMPTY)
+    allow: Mapping[str, Place] = EMPTY
     """Where each entry of `allow:` stands; in a file without a letter, too."""

@@ -12,8 +12,7 @@ from planner.model.settings import Person, Settings
 from planner.model.vocabulary import Stage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldBack:
+class HeldBack(NamedTuple):
     """A letter that the build keeps out, from which streams, and by which rule."""
 
     path: str
@@ -23,8 +22,7 @@ class HeldBack:
     """Empty: from all."""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinRange:
+class JoinRange(NamedTuple):
     """Readers who joined at `start` or later and before `end`, both aware; None: no bound."""
 
     start: datetime | None = None

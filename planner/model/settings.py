@@ -35,8 +35,7 @@ class WarmingRule(NamedTuple):
     reminders: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signup:
+class Signup(NamedTuple):
     """Where readers leave their address, and what they agree to."""
 
     action: str | None = None
@@ -45,6 +44,9 @@ class Signup:
     consent: str | None = None
     ticked: bool = False
     """Whether the form has the box of consent ticked beforehand; it must not."""
+
+
+NO_SIGNUP = Signup()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ class ShopDetails:
     legal: str | None = None
     """Where the legal notice stands, if not on the page that is made of these."""
     privacy: str | None = None
-    signup: Signup = Signup()
+    signup: Signup = NO_SIGNUP
 
 
 class Person(NamedTuple):

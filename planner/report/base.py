@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from planner.model import Finding, Level
 from planner.wording import Catalogue
@@ -38,8 +39,7 @@ def _as_one(group: list[Finding]) -> Finding:
     return replace(group[0], values={**group[0].values, "stream": tuple(one.values["stream"] for one in group)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """Findings with all that is needed to tell them."""
 
     findings: Sequence[Finding]

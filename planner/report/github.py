@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from planner.model import Finding, Level
 from planner.report import statistics
 from planner.report.base import Report, together
@@ -16,7 +14,7 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 def render(report: Report) -> str:
     """One command a finding; nothing at all where there is none."""
-    report = replace(report, findings=together(report.findings))
+    report = report._replace(findings=together(report.findings))
     counted = statistics.lines(report) if report.statistics else []
     return "".join(f"{line}\n" for line in [*(_command(report, finding) for finding in report.findings), *counted])
 

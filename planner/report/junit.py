@@ -6,7 +6,6 @@ What fails the check is a failure of its letter; what does not is the letter's o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from planner.model import Finding
@@ -22,7 +21,7 @@ def render(report: Report) -> str:
     """One suite. No time is measured, and none stands in it."""
     from xml.etree.ElementTree import Element, indent, tostring  # noqa: PLC0415 - only this format needs it
 
-    report = replace(report, findings=together(report.findings))
+    report = report._replace(findings=together(report.findings))
     found = _by_path(report)
     counts = _counts(report, found)
     suites = Element("testsuites", {"name": "planner check", **counts, "time": "0"})

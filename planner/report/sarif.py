@@ -9,7 +9,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
@@ -30,7 +29,7 @@ _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 def render(report: Report) -> str:
     """One log with one run."""
-    report = replace(report, findings=together(report.findings))
+    report = report._replace(findings=together(report.findings))
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
     return safe(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 

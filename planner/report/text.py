@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from planner.model import Finding
 from planner.report import statistics
 from planner.report.base import LEVELS, Report, together
@@ -15,7 +13,7 @@ _INDENT = "    "
 
 def render(report: Report) -> str:
     """The findings, the statistics if they are wanted, and one sentence to sum up."""
-    report = replace(report, findings=together(report.findings))
+    report = report._replace(findings=together(report.findings))
     parts = told(report)
     if report.statistics and report.findings:
         parts.append("\n".join(statistics.lines(report)))

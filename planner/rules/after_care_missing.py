@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from planner.model import Level, Post
 from planner.rules.base import Inspection, Judgement, Rule, at
@@ -13,8 +13,7 @@ from planner.rules.received import received
 from planner.warming.calendar import streams_of
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`days`: how soon after the offer the letter must come."""
 
     days: int = 30

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -17,8 +16,7 @@ from planner.warming.streams import Stream, Verdict
 HtmlSize = Callable[[Sequence[Post | Step]], int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
+class Inspection(NamedTuple):
     """What a rule sees. Drafts are not in it."""
 
     settings: Settings
@@ -30,18 +28,18 @@ class Inspection:
     """How many bytes a file below `docs_dir` has; looked up only where a rule asks."""
     html_size: HtmlSize | None = None
     """How many bytes of HTML letters make that go out together. It makes them, so it is asked only where much hangs on it."""
-    streams: Mapping[str, Stream] = field(default_factory=lambda: EMPTY)
+    streams: Mapping[str, Stream] = EMPTY
     """What the readers of each stream are sent. Like the verdicts, empty for rules that run before the warming is known."""
-    verdicts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=lambda: EMPTY)
+    verdicts: Mapping[str, tuple[Verdict, ...]] = EMPTY
     """The verdict on each offer of a stream."""
-    series: Mapping[str, tuple[StepVerdict, ...]] = field(default_factory=lambda: EMPTY)
+    series: Mapping[str, tuple[StepVerdict, ...]] = EMPTY
     """The verdict on each offer of the series that greets a stream's stage."""
 
     voices: Voices = NO_VOICES
     """What customers said."""
     faulty: frozenset[str] = frozenset()
     """Paths with an error of their own; empty for rules that run before the warming is known."""
-    promised: Mapping[str, date] = field(default_factory=lambda: EMPTY)
+    promised: Mapping[str, date] = EMPTY
     """The earliest `until` that readers were ever shown of an offer, by path: from git and the report of the last build."""
     names: tuple[str, ...] = ()
     """The names of all rules; for rules that run last."""
@@ -75,7 +73,7 @@ class Judgement(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule as the list of rules holds it. `options` is a frozen dataclass with the defaults."""
+    """A rule as the list of rules holds it. `options` is a named tuple of the defaults."""
 
     name: str
     level: Level
@@ -87,10 +85,11 @@ class Rule(NamedTuple):
     """Whether a letter with a finding of it, of whatever level, warms nobody."""
     last: bool = False
     """Whether it reads `Inspection.silenced`, and so runs after all others. Of its own findings none can be allowed."""
+    choices: Mapping[str, tuple[str, ...]] = EMPTY
+    """All that may stand in an option that is a list of a few names, by the name of the option."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoOptions:
+class NoOptions(NamedTuple):
     """For rules with nothing to set but their level."""
 
 
@@ -111,24 +110,23 @@ def from_faults(name: str) -> Callable[[Inspection, Any], Iterator[Judgement]]:
     return check
 
 
-_SHAPES: Mapping[str, Shape] = {
-    "int": Whole(0, 100_000),
-    "bool": Flag(),
-    "str": Text(),
-    "tuple[str, ...]": ListOf(Text()),
+_SHAPES: Mapping[type, Shape] = {
+    int: Whole(0, 100_000),
+    bool: Flag(),
+    str: Text(),
+    tuple: ListOf(Text()),
 }
 
 
-def _shape(option: Field[Any]) -> Shape:
-    """The shape of an option's value; `metadata={"choices": …}` names all that it may be a list of."""
-    choices = option.metadata.get("choices")
-    return ListOf(OneOf(choices)) if choices else _SHAPES[str(option.type)]
+def _shape(rule: Rule, option: str, default: Any) -> Shape:
+    """The shape of an option's value: that of its default, or a list of some of the rule's `choices`."""
+    return ListOf(OneOf(rule.choices[option])) if option in rule.choices else _SHAPES[type(default)]
 
 
 def rule_settings(rule: Rule, node: Node, reading: Reading) -> RuleSettings:
     """What a shop's `rules:` block says of a rule, checked against the rule's options."""
     levels = OneOf(tuple(level.value for level in Level))
-    own = {field.name: _shape(field) for field in fields(rule.options)}
+    own = {name: _shape(rule, name, default) for name, default in rule.options._asdict().items()}
     values = Keys({"level": levels, **own}).read(f"rules.{rule.name}", node, reading) or {}
     level = values.pop("level", None)
-    return RuleSettings(level and Level(level), replace(rule.options, **values))
+    return RuleSettings(level and Level(level), rule.options._replace(**values))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planner.model import Level, Post
 from planner.rules.base import Inspection, Judgement, Rule
@@ -16,8 +16,7 @@ _CAMPAIGN_DAYS = 180
 """A campaign of the same name after so many days is another one: the winter of the next year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`days`: so many must pass before the same terms, or another last chance, may come."""
 
     days: int = 60

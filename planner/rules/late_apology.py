@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.incidents import happened_at
 from planner.model import Level
@@ -13,8 +13,7 @@ from planner.warming.calendar import minutes
 _HOUR = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`hours`: how long after it happened an apology is still in time."""
 
     hours: int = 48

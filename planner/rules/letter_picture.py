@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from planner.model import Letter, Level, Place
@@ -16,8 +16,7 @@ _CONVERTED = (*_SHOWN, ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif", ".ico"
 _MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`megabytes`: how large the file of a picture may be."""
 
     megabytes: int = 20

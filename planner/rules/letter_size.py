@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from planner.edition import instant_of
 from planner.model import Letter, Level, Post, Step
@@ -30,8 +30,7 @@ _WORDS_BEYOND, _SIZE_BEYOND = 3, 5
 """So many times the limit, in words alone or as estimated, is too much without weighing: to make it could take minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`kilobytes`: so much of a letter Gmail shows."""
 
     kilobytes: int = 102

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule
@@ -13,8 +13,7 @@ from planner.warming.calendar import minutes, moment
 from planner.warming.streams import DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`days`: how long a silence may last."""
 
     days: int = 45

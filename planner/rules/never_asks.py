@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule, at
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`days`: how long a shop may write without a question."""
 
     days: int = 60

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from planner.model import Letter, Level, Post, Step
@@ -14,11 +13,10 @@ from planner.rules.said import spoken
 from planner.rules.unread import unread_keys
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`regimes`: whose law holds."""
 
-    regimes: tuple[str, ...] = field(default=("jp",), metadata={"choices": REGIMES})
+    regimes: tuple[str, ...] = ("jp",)
 
 
 class _Regime(NamedTuple):
@@ -91,4 +89,4 @@ def _judgement(letter: Letter, missing: tuple[str, ...]) -> Judgement:
     return Judgement(letter.path, place, "missing", values)
 
 
-RULE = Rule("offer-terms", Level.ERROR, Options(), check)
+RULE = Rule("offer-terms", Level.ERROR, Options(), check, choices={"regimes": REGIMES})

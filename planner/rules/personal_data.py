@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from planner.model import Letter, Level, Place, Settings, Source
@@ -13,8 +13,7 @@ from planner.personal import Datum, Known, is_everybodys, names, personal_data
 from planner.rules.base import Inspection, Judgement, Rule, from_faults
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`allow`: addresses and numbers that may stand in letters, or whole domains (`@maker.example`)."""
 
     allow: tuple[str, ...] = ()

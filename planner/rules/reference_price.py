@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.model import Level, PastPrice, Place, Post, Step
 from planner.rules.base import Inspection, Judgement, Rule
@@ -13,11 +12,10 @@ from planner.rules.charged import PROOFS, charged, compared
 from planner.rules.offers import REGIMES, campaign_of, judged_offers, money, offers_by_date, other_goods, terms
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`regimes`: whose law holds."""
 
-    regimes: tuple[str, ...] = field(default=("jp",), metadata={"choices": REGIMES})
+    regimes: tuple[str, ...] = ("jp",)
 
 
 def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
@@ -98,4 +96,4 @@ def _proved(letter: Post | Step, start: date, regimes: tuple[str, ...]) -> _Foun
     return None
 
 
-RULE = Rule("reference-price", Level.ERROR, Options(), check)
+RULE = Rule("reference-price", Level.ERROR, Options(), check, choices={"regimes": REGIMES})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.model import Level
 from planner.rules.base import Inspection, Judgement, Rule, at
@@ -13,8 +13,7 @@ _WIDE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7a3"), ("\uf
 """Kana, Chinese signs, Hangul; a pattern of such ranges takes three milliseconds to compile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How many characters a subject may have: one in Western letters, and one with Japanese in it."""
 
     western: int = 60

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.model import Level, Settings
 from planner.rules.base import Inspection, Judgement, Rule
@@ -16,8 +15,7 @@ from planner.warming.ranges import FOREVER
 from planner.warming.streams import DAY, Joined, Standing, Stream
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The most letters in any 7 days, and in any 30."""
 
     week: int = 4

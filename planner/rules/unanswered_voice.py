@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.model import Level
 from planner.nearest import nearest
@@ -11,8 +11,7 @@ from planner.rules.base import Inspection, Judgement, Rule, at
 from planner.voices import days_waiting, unanswered
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`days`: from how many days on a voice has waited too long; `error`: from how many on that is an error."""
 
     days: int = 30

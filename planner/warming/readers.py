@@ -79,7 +79,7 @@ def _with_joiners(verdict: Verdict, ranges: list[Range] | None) -> Verdict:
     if standing is Standing.WARM and ranges != [(-_FOREVER, verdict.instant)]:
         standing = Standing.PARTLY
     everyone = (Joined(None if start == -_FOREVER else start, end) for start, end in ranges)
-    return replace(verdict, standing=standing, joiners=tuple(everyone))
+    return verdict._replace(standing=standing, joiners=tuple(everyone))
 
 
 class _Follower:

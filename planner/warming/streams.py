@@ -94,8 +94,7 @@ class Joined(NamedTuple):
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer for one offer in one stream."""
 
     path: str
