@@ -8,33 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from planner.content import Content
 from planner.edition import instant_of
+from planner.judged import Judged
 from planner.model import EMPTY, Finding, Level, Post, RuleSettings, Settings, Source, Step
 from planner.rules import RULES, HtmlSize, Inspection, Judgement, Rule
 from planner.rules.cold_offer import RULE as COLD
 from planner.warming.calendar import Calendar, minutes, moment
 from planner.warming.readers import verdicts
-from planner.warming.series import StepVerdict, series_verdicts, without_cold_steps
-from planner.warming.streams import Stream, Verdict
+from planner.warming.series import series_verdicts, without_cold_steps
 
 _COOLING = frozenset(rule.name for rule in RULES if rule.cools)
 _LEVELS = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
-
-
-class Judged(NamedTuple):
-    """A shop after all rules have run."""
-
-    findings: tuple[Finding, ...]
-    """By path, line, column and rule."""
-    streams: Mapping[str, Stream]
-    verdicts: Mapping[str, tuple[Verdict, ...]]
-    series: Mapping[str, tuple[StepVerdict, ...]]
-    """The verdict on each offer of a series, by the stream of the stage it greets."""
-    faulty: frozenset[str]
-    """Paths with an error of their own (a cold offer is not one, nor is one that concerns one stream): out of every stream."""
 
 
 def judge(

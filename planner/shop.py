@@ -8,12 +8,12 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from planner.check import Judged, judge
 from planner.config import find_config, read_settings
 from planner.content import Content, read_content
 from planner.edition import editions, instant_of, series_editions
 from planner.errors import ConfigError
 from planner.incidents import Incident, incidents
+from planner.judged import Judged
 from planner.model import (
     Channel,
     Edition,
@@ -31,7 +31,6 @@ from planner.model import (
 )
 from planner.promised import promised_deadlines
 from planner.report.known import Known
-from planner.rules.sender_identity import NAME as SENDER
 from planner.voices import Voice, answers_by_voice, unanswered
 from planner.warming.calendar import by_time, minutes, moment, streams_of
 from planner.warming.streams import Verdict
@@ -140,6 +139,8 @@ class Shop:
     @cached_property
     def judged(self) -> Judged:
         """The shop after all rules have run."""
+        from planner.check import judge  # noqa: PLC0415 - who only writes a letter has no need of any rule
+
         return judge(self.settings, self.content, self.at, self.promised, self._html_size)
 
     def _html_size(self, letters: Sequence[Post | Step]) -> int:
@@ -207,6 +208,8 @@ class Shop:
     @property
     def unsigned(self) -> bool:
         """Whether letters would not say who sends them, so that none is made."""
+        from planner.rules.sender_identity import NAME as SENDER  # noqa: PLC0415 - as above
+
         return any(finding.rule == SENDER and finding.level is Level.ERROR for finding in self.findings)
 
     @cached_property

@@ -300,6 +300,13 @@ def test_check_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     assert loaded & {*HEAVY.split(), *OFTEN_IDLE.split()} == set()
 
 
+def test_who_writes_a_letter_waits_for_no_rule(tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    loaded = loaded_by(["new", "gratitude", "Thanks"], tmp_path)
+    assert "planner.shop" in loaded
+    assert loaded & {"planner.check", "planner.rules", "planner.words", "planner.personal", *HEAVY.split()} == set()
+
+
 def test_patterns_of_rare_things_are_made_only_where_one_is_met() -> None:
     code = (
         "import planner.cli.check\nfrom planner.patterns import compiled\n"

@@ -66,7 +66,8 @@ def values_of(block: Block) -> tuple[dict[str, Any], Mapping[str, Place]]:
     """What is written in a block, by key, and the place of each key; the first fault stops."""
     reading = Reading(_UTC)
     values = BLOCK.values("", block.table, reading) if block.table else {}
-    values["rules"] = _rules(block, reading)
+    rules = block.get("rules")
+    values["rules"] = _rules(rules, reading) if isinstance(rules, Table) else {}
     if reading.faults:
         fault = min(reading.faults, key=lambda fault: (fault.place.line, fault.place.column))
         case = f"config-{fault.rule}-{fault.case}"
@@ -92,15 +93,12 @@ def _table(file: File, node: Node) -> Table:
     raise file.wrong("config-bad-value-table", node.place, **values)
 
 
-def _rules(block: Block, reading: Reading) -> dict[str, Any]:
-    from planner.rules import RULES, rule_settings  # noqa: PLC0415 - the language of a shop is found without them
+def _rules(table: Table, reading: Reading) -> dict[str, Any]:
+    from planner.rules import RULES, rule_settings  # noqa: PLC0415 - most shops set nothing of them
 
-    node = block.get("rules")
-    if not isinstance(node, Table):
-        return {}
     known = {rule.name: rule for rule in RULES}
     found = {}
-    for entry in node.entries:
+    for entry in table.entries:
         rule = known.get(entry.key)
         if rule is None:
             reading.unknown("rules.", entry, list(known))
