@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
 
-from planner.cli.clock import parse_at
 from planner.cli.session import Session
 from planner.errors import UsageError
 from planner.nearest import nearest
@@ -58,9 +58,15 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
         session = context.find_object(Session)
         if value is not None and session is not None:
-            setattr(session, name, parse_at(value, parameter.opts[0]) if name == "at" else value)
+            setattr(session, name, _moment(value, parameter) if name == "at" else value)
 
     return keep
+
+
+def _moment(text: str, parameter: click.Parameter) -> datetime:
+    from planner.cli.clock import parse_at  # noqa: PLC0415 - few calls name a moment
+
+    return parse_at(text, parameter.opts[0])
 
 
 _FILE = click.Path(path_type=Path)
