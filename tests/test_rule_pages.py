@@ -6,10 +6,13 @@ import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.rules import RULES, Rule
+from planner.frontmatter import parse_yaml
+from planner.rules import RULES, Rule, rule_settings
+from planner.shapes import Reading
 from planner.wording import LANGUAGES
 from tests.pasted import Block, blocks, paste
 from tests.shop_text import first_lines, shop_of
@@ -72,6 +75,18 @@ def refreshed(request: pytest.FixtureRequest) -> None:
 
 def _findings_below(page: Path, shop: Block, block: Block) -> str | None:
     return findings(page, shop) if block.info == "findings" else None
+
+
+def test_the_options_of_a_rule_are_named_and_have_shapes() -> None:
+    """They may be set in mkdocs.yml, and a class for each must cost little: they are all made at every start."""
+    assert [rule.name for rule in RULES if not hasattr(rule.options, "_asdict")] == []
+    assert [rule.name for rule in RULES if not set(rule.choices) <= rule.options._asdict().keys()] == []
+    for rule in RULES:
+        written = {key: rule.choices.get(key, ("7",))[0] for key in rule.options._asdict()}
+        node = parse_yaml("".join(f"{key}: {value}\n" for key, value in written.items()) or "{}")
+        assert node is not None
+        reading = Reading(ZoneInfo("UTC"))
+        assert (rule_settings(rule, node, reading).level, reading.faults) == (None, [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
