@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from planner.markup import without_code
 from planner.model import Letter
+from planner.patterns import compiled
 
-_ADDRESS = re.compile(r"http[s]?://[^\s<>\"'`「」『』（）、。]+")
-_LOCAL = re.compile(r"\]\(\s*<?([^\s()<>:]+)")
+_ADDRESS = r"http[s]?://[^\s<>\"'`「」『』（）、。]+"
+_LOCAL = r"\]\(\s*<?([^\s()<>:]+)"
 # These are for addresses in small letters, each with a slash before it: what ignores case, or may stand at the beginning, is slower.
-_TILL = re.compile(
+_TILL = (
     r"[/_.?=&-](?:checkout|check-out|kago|add[-_]to[-_](?:cart|basket|bag)|buy[-_]?now|order[-_]?(?:now|form|here|online)|place[-_]?order"
     r"|purchase|preorder|pre-order|kounyu|chumon|chuumon|購入|注文|カート)(?:[/_.?=&#-]|$)"
     r"|[/?=&.](?:cart|basket|buy|orders?)(?:[/?=&#.]|$)"
 )
 """A basket, an order or a purchase by itself: “byte-order-mark” and “how-to-weave-a-basket” are none."""
-_SHELF = re.compile(r"/(?:products?|items?|shop|store|goods|listing|sale|coupon|coupons|shohin|dp)(?:/[^/?#]+|\?[^#]+)")
-_MARKET = re.compile(
-    r"item\.rakuten|shopping\.yahoo|\.base\.shop|\.thebase\.|\.stores\.jp|\.booth\.pm|buy\.stripe|square\.link|\.myshopify|gumroad\.com/l/"
-)
-_BUYS = re.compile(
-    r"\b(?:buy|order|purchase|get yours)\b|\[\W*shop\b|買う|購入|注文|お求め|お買い|カート", re.IGNORECASE
-)
+_SHELF = r"/(?:products?|items?|shop|store|goods|listing|sale|coupon|coupons|shohin|dp)(?:/[^/?#]+|\?[^#]+)"
+_MARKET = r"item\.rakuten|shopping\.yahoo|\.base\.shop|\.thebase\.|\.stores\.jp|\.booth\.pm|buy\.stripe|square\.link|\.myshopify|gumroad\.com/l/"
+_BUYS = r"(?i)\b(?:buy|order|purchase|get yours)\b|\[\W*shop\b|買う|購入|注文|お求め|お買い|カート"
 _MOST_WORDS = 300
 """Characters that a link may have."""
-_CALLS = re.compile(
-    r"\[\W*(?:(?:get|grab|choose|pick|reserve|claim|redeem|secure|bag|pre-?order|order|buy|shop) (?:the|my|your|yours|mine|one|a|an|this|it|them|now|here|some)"
-    r"|(?:add|take|put) [^\[\]]{0,40}(?:basket|cart|order|home)|(?:treat|back) (?:yourself|to the shop)|start my|yes,? please|shop all)\b",
-    re.IGNORECASE,
+_CALLS = (
+    r"(?i)\[\W*(?:(?:get|grab|choose|pick|reserve|claim|redeem|secure|bag|pre-?order|order|buy|shop) (?:the|my|your|yours|mine|one|a|an|this|it|them|now|here|some)"
+    r"|(?:add|take|put) [^\[\]]{0,40}(?:basket|cart|order|home)|(?:treat|back) (?:yourself|to the shop)|start my|yes,? please|shop all)\b"
 )
 """The words of a link that ask for something to be taken, wherever it leads: a pattern for nothing, or a thing for money."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrderLink:
+class OrderLink(NamedTuple):
     """An address that leads to an order."""
 
     kind: str
@@ -50,8 +44,7 @@ class OrderLink:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnOffers:
+class OwnOffers(NamedTuple):
     """Where the shop's own offers are ordered, and in which files they stand."""
 
     orders: frozenset[str]
@@ -97,7 +90,7 @@ def order_links(letter: Letter, own: OwnOffers) -> Iterator[OrderLink]:
 def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
     at = body.find("://") if "/" in body else -1
     while at >= 0:
-        match = _ADDRESS.match(body, max(body.rfind("http", at - 5, at), 0))
+        match = compiled(_ADDRESS).match(body, max(body.rfind("http", at - 5, at), 0))
         if match:
             address = match[0].rstrip(".,;:!?)]*_")
             kind = _kind(address, own)
@@ -108,7 +101,7 @@ def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
         at = body.find("://", at + 3)
     at = body.find("](") if "[" in body else -1
     while at >= 0:
-        match = _LOCAL.match(body, at)
+        match = compiled(_LOCAL).match(body, at)
         kind = _local_kind(path, match[1], own) if match else ""
         if match and kind:
             yield OrderLink(kind, *match.span(1), match[1])
@@ -118,8 +111,8 @@ def _found(path: str, body: str, own: OwnOffers) -> Iterator[OrderLink]:
 def _called(kind: str, words: str) -> str:
     """What a link is whose words ask to buy or to take."""
     if kind == "shelf":
-        return "till" if _BUYS.search(words) else kind
-    return "call" if _CALLS.match(words) else kind
+        return "till" if compiled(_BUYS).search(words) else kind
+    return "call" if compiled(_CALLS).match(words) else kind
 
 
 def _words_before(body: str, at: int) -> tuple[int, int]:
@@ -134,9 +127,9 @@ def _kind(address: str, own: OwnOffers) -> str:
     place = address.partition("://")[2].partition("#")[0]
     place = (unquote(place) if "%" in place else place).lower()
     path = place.partition("/")[2]
-    if path and _TILL.search(f"/{path}"):
+    if path and compiled(_TILL).search(f"/{path}"):
         return "till"
-    return "shelf" if _SHELF.search(f"/{place}") or _MARKET.search(place) else ""
+    return "shelf" if compiled(_SHELF).search(f"/{place}") or compiled(_MARKET).search(place) else ""
 
 
 def _local_kind(path: str, target: str, own: OwnOffers) -> str:
@@ -146,4 +139,4 @@ def _local_kind(path: str, target: str, own: OwnOffers) -> str:
         if target.rpartition("/")[2] not in own.names:
             return ""
         return "offer" if posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) in own.paths else ""
-    return "till" if target.startswith("/") and _TILL.search(target.lower()) else ""
+    return "till" if target.startswith("/") and compiled(_TILL).search(target.lower()) else ""

@@ -5,14 +5,14 @@ The last part of a body is its tail: a postscript and what follows, or the last 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from planner.markup import without_code
 from planner.model import Letter
+from planner.patterns import compiled
 
 
 class Region(StrEnum):
@@ -29,8 +29,7 @@ class Region(StrEnum):
     """The words in place of a picture, or the title of a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a letter that is read as one: a short text of the front matter, or a paragraph."""
 
     key: str
@@ -52,18 +51,16 @@ SHORT = (
     ("incident.affected", Region.BODY),
     ("incident.remedy", Region.BODY),
 )
-_GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_QUOTED = re.compile(r"^[ \t]{0,3}>", re.MULTILINE)
-_POSTSCRIPT = re.compile(r"[\s*_#>(（-]*(?:p\.? ?p?\.? ?s\b\.?|追伸|二伸|追って書き|ＰＳ|ＰＳ)", re.IGNORECASE)
-_BREAK = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|[◇◆☆★※*・…─—━=＊]{1,20})[ \t]*\Z")
-_PICTURE_WORDS = re.compile(
-    r"!\[([^\[\]]{1,2000})(?=\])|\]\([^()\s]{1,2000}\s+[\"']([^\"'\n]{1,1000})[\"']\s*\)|(?:\salt|\stitle)=[\"']([^\"'<>]{1,1000})[\"']"
-)
+_GAP = r"\n[ \t]*(?:\n[ \t]*)+"
+_QUOTED = r"(?m)^[ \t]{0,3}>"
+_POSTSCRIPT = r"(?i)[\s*_#>(（-]*(?:p\.? ?p?\.? ?s\b\.?|追伸|二伸|追って書き|ＰＳ|ＰＳ)"
+_BREAK = r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|[◇◆☆★※*・…─—━=＊]{1,20})[ \t]*\Z"
+_PICTURE_WORDS = r"!\[([^\[\]]{1,2000})(?=\])|\]\([^()\s]{1,2000}\s+[\"']([^\"'\n]{1,1000})[\"']\s*\)|(?:\salt|\stitle)=[\"']([^\"'<>]{1,1000})[\"']"
 _SIGNATURE = 40
 """Letters of the alphabet up to which a last paragraph is but a name or a farewell; a kanji counts as two."""
 _LINE = 60
 """Letters of the alphabet up to which a paragraph is but a line."""
-_ADDRESS = re.compile(r"\]\([^()]*\)")
+_ADDRESS = r"\]\([^()]*\)"
 _TAIL_FROM = 0.5
 _LAST_FROM = 0.35
 
@@ -97,13 +94,13 @@ def _short(letter: Letter) -> tuple[str | None, ...]:
 
 def parts_of_paragraph(body: str, start: int, end: int) -> Iterator[Part]:
     """A paragraph, less the lines that are quoted, and the words of its pictures and links."""
-    quote = _QUOTED.search(body, start, end)
+    quote = compiled(_QUOTED).search(body, start, end)
     if quote is not None:
         end = quote.start()
     if body[start:end].strip():
         yield Part("", Region.BODY, body, start, end)
     if body.find("](", start, end) >= 0 or body.find("=", start, end) >= 0:
-        for match in _PICTURE_WORDS.finditer(body, start, end):
+        for match in compiled(_PICTURE_WORDS).finditer(body, start, end):
             yield Part("", Region.PICTURE, body, *match.span(match.lastindex or 0))
 
 
@@ -111,7 +108,7 @@ def paragraph_at(body: str, at: int) -> tuple[int, int]:
     """The bounds of the paragraph around a place."""
     start, end = body.rfind("\n\n", 0, at), body.find("\n\n", at)
     start, end = (start + 2 if start >= 0 else 0), (end if end >= 0 else len(body))
-    gaps = [gap.span() for gap in _GAP.finditer(body, start, end)] if "\n" in body[start:end] else []
+    gaps = [gap.span() for gap in compiled(_GAP).finditer(body, start, end)] if "\n" in body[start:end] else []
     before = [gap[1] for gap in gaps if gap[1] <= at]
     after = [gap[0] for gap in gaps if gap[0] >= at]
     return (before[-1] if before else start), (after[0] if after else end)
@@ -125,7 +122,7 @@ class Layout:
         self._spans = list(_paragraphs(without_code(body)))
         nowhere = len(body) + 1
         self._postscript = next(
-            (start for start, end in self._spans[1:] if _POSTSCRIPT.match(body, start, end)), nowhere
+            (start for start, end in self._spans[1:] if compiled(_POSTSCRIPT).match(body, start, end)), nowhere
         )
         before = [span for span in self._spans if span[0] < self._postscript]
         self._tail = _last(body, before) if len(before) > 1 else nowhere
@@ -151,7 +148,7 @@ class Layout:
         """Whether the tail so far is but a line, such as the button under what was said above it."""
         return (
             sum(
-                _width(_ADDRESS.sub("]", self._body[start:end]))
+                _width(compiled(_ADDRESS).sub("]", self._body[start:end]))
                 for start, end in self._spans
                 if start >= self._tail and start < self._postscript
             )
@@ -161,7 +158,7 @@ class Layout:
 
 def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
     at = 0
-    for gap in _GAP.finditer(body):
+    for gap in compiled(_GAP).finditer(body):
         if body[at : gap.start()].strip():
             yield at, gap.start()
         at = gap.end()
@@ -173,7 +170,9 @@ def _last(body: str, spans: list[tuple[int, int]]) -> int:
     """The start of the last paragraph that is more than a name, or of what follows a line across the page."""
     first, length = spans[0][0], spans[-1][1] - spans[0][0]
     last = next((start for start, end in reversed(spans) if not _is_name(body[start:end])), spans[-1][0])
-    broken = [start for start, end in spans if start - first >= length / 2 and _BREAK.match(body[start:end].strip())]
+    broken = [
+        start for start, end in spans if start - first >= length / 2 and compiled(_BREAK).match(body[start:end].strip())
+    ]
     last = min([last, *broken])
     return last if last - first >= _LAST_FROM * length else len(body) + 1
 

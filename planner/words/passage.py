@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from planner.patterns import compiled
 from planner.words.slots import FILLER, URL
 
 _WIDTHS = r"[\uff01-\uff9f\uffe0-\uffe6〜]+"
 """Full-width letters and signs, and half-width kana."""
 _WIDTH = re.compile(_WIDTHS)
 _SIGNS = "[\\[\\]!*_~\\\\<&|{\n\t\u00a0\u3000\u00ad\u200b-\u200d\u2060\ufeff\uff01-\uff9f\uffe0-\uffe6〜]"
-_SPECIAL = re.compile(_SIGNS)
+_SPECIAL = _SIGNS
 """Where something has to be done; everything between stays as it is."""
-_MORE_SPECIAL = re.compile(f"{_SIGNS}|  |https?:")
+_MORE_SPECIAL = f"{_SIGNS}|  |https?:"
 """The same where addresses and more than one space may be; four times as slow."""
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?P<target>\]\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4}(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
     r"|(?P<image>!\[[^\[\]]{0,2000}\])"
     r"|(?P<url><?https?://[^\s<>)\"'「」『』（）、。]+>?)"
@@ -35,17 +36,17 @@ _TOKEN = re.compile(
     rf"|(?P<width>{_WIDTHS})"
     r"|(?P<entity>&(?:nbsp|amp);)"
 )
-_SPEECH = re.compile(
+_SPEECH = (
     r"(?P<open>[「『“])|(?P<close>[」』”])"
     r"|(?<![\w])‘(?P<single>[^‘\n]{1,400}?)’(?![\w])"
     r"|\"(?P<double>[^\"]{1,600})\""
     r"|(?<![\w'])'(?P<plain>[^'\n]{1,300}?(?:'(?=\w)[^'\n]{1,300}?){0,6}[,.!?…])'(?!\w)"
 )
-_QUOTATION = re.compile("[「『“」』”‘\"']")
+_QUOTATION = "[「『“」』”‘\"']"
 _PAIRS = {"」": "「", "』": "『", "”": "“"}
 _TOKEN_OF_A_CODE = re.compile(r"[A-Za-z0-9-]*(?:[A-Z]{2}|\d)[A-Za-z0-9-]*", re.ASCII)
 _EN_END = r"[.!?…]+[\"'”’)\]]*(?= |$)"
-_SENTENCE = re.compile(rf"{_EN_END}|[。!?]+[」』”)]*|\n")
+_SENTENCE = rf"{_EN_END}|[。!?]+[」』”)]*|\n"
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Passage:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [match.end() for match in _SENTENCE.finditer(self.text)]
+        return [match.end() for match in compiled(_SENTENCE).finditer(self.text)]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence, or sentences, around a span."""
@@ -102,8 +103,8 @@ def _unmarked(source: str, start: int, end: int) -> tuple[list[str], list[int]]:
     origins: list[int] = []
     at = start
     more = source.find("  ", start, end) >= 0 or source.find("://", start, end) >= 0
-    for special in (_MORE_SPECIAL if more else _SPECIAL).finditer(source, start, end):
-        if special.start() >= at and (match := _TOKEN.match(source, special.start(), end)):
+    for special in compiled(_MORE_SPECIAL if more else _SPECIAL).finditer(source, start, end):
+        if special.start() >= at and (match := compiled(_TOKEN).match(source, special.start(), end)):
             for piece, origin in ((source[at : match.start()], at), (_replaced(match), match.start())):
                 if piece:
                     pieces.append(piece)
@@ -179,8 +180,8 @@ def _masked(text: str) -> str:
 def _speech(text: str) -> Iterator[re.Match[str]]:
     """What `_SPEECH` finds, tried only where there are quotation marks."""
     at = 0
-    for mark in _QUOTATION.finditer(text):
-        match = _SPEECH.match(text, mark.start()) if mark.start() >= at else None
+    for mark in compiled(_QUOTATION).finditer(text):
+        match = compiled(_SPEECH).match(text, mark.start()) if mark.start() >= at else None
         if match:
             at = match.end()
             yield match

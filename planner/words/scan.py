@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from planner.markup import without_code
 from planner.model import Letter, Place
@@ -28,8 +28,7 @@ _LOOKED_AT: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
 """What was found in the letters looked at last, by their identity: the word rules ask one after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase in a letter."""
 
     group: Group
@@ -51,7 +50,7 @@ class Match:
         """The same with all of its sentence but the full stop, unless that is long."""
         start, end = self.sentence
         end -= self.part.source.endswith((".", "。"), start, end)
-        return replace(self, start=start, end=end) if end - start <= _QUOTED else self
+        return self._replace(start=start, end=end) if end - start <= _QUOTED else self
 
     def place(self, letter: Letter) -> Place:
         """Where it stands in the letter's file; for a short text, where its key does."""

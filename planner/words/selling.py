@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.model import Letter, Place
@@ -50,8 +49,7 @@ class Sign(NamedTuple):
         return "link" if self.kind == "link" else "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
+class Sale(NamedTuple):
     """What a letter sells by: the signs that count, the strongest first."""
 
     signs: tuple[Sign, ...]

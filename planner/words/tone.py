@@ -8,7 +8,7 @@ that no labelled letter has needed yet, unless the letter is short.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.model import Letter
 from planner.words.beside import ENOUGH, Neighbourhoods, Weighed, heaviest
@@ -22,8 +22,7 @@ _MOST_OF_A_SALE = 2
 """What a sale adds at most: who is sad in a letter that sells needn't push."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(NamedTuple):
     """Looks for the phrases of a rule, with what a shop has added, without what it allows."""
 
     rule: str
