@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -138,10 +139,10 @@ def _stands_in(phrase: Phrase, read: Passage, source: str) -> bool:
     return phrase.pattern.search(read.text) is not None
 
 
-def assert_nothing_is_lost(letter: Letter) -> None:
-    (found,) = caught(EVERY_RULE, [letter])
-    lost = [(number, phrase.text) for number, phrase in tried(letter) if phrase not in found.get(number, ())]
-    assert lost == []
+def assert_nothing_is_lost(*letters: Letter) -> None:
+    for letter, found in zip(letters, caught(EVERY_RULE, letters), strict=True):
+        lost = [(number, phrase.text) for number, phrase in tried(letter) if phrase not in found.get(number, ())]
+        assert lost == []
 
 
 @settings(max_examples=150, deadline=None)
@@ -154,6 +155,13 @@ def assert_nothing_is_lost(letter: Letter) -> None:
 @example("発売！\n開始", "\nBuy now")
 def test_the_first_look_loses_nothing(body: str, title: str) -> None:
     assert_nothing_is_lost(post("letter", {"purpose": "apology", "body": body, "title": title}))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(bodies(), min_size=2, max_size=5))
+def test_letters_that_are_looked_at_together_lose_nothing(every: list[str]) -> None:
+    texts = [*every, *("\n\n".join(pair) for pair in pairwise(every)), *(" ".join(pair) for pair in pairwise(every))]
+    assert_nothing_is_lost(*(post("letter", {"purpose": "story", "body": body, "title": "A letter"}) for body in texts))
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.toml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
