@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from planner.model import Level, Post
 from planner.rules.base import Inspection, Judgement, Rule
-from planner.rules.offers import Ends, campaign_of, is_history, money, offers_by_date, order_of, terms
+from planner.rules.offer_ends import Ends
+from planner.rules.offers import campaign_of, is_history, money, offers_by_date, order_of, terms
 from planner.rules.said import spoken
 from planner.warming.calendar import streams_of
 

@@ -1,22 +1,19 @@
-"""Offers as several rules look at them: which are judged, what makes two the same, and when they end."""
+"""Offers as several rules look at them: which are judged, and what makes two the same."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from planner.model import Letter, Money, Offer, Post, Step
 from planner.nearest import fold
 from planner.rules.base import Inspection
-from planner.warming.calendar import streams_of
 from planner.wording import LANGUAGES, catalogue
 
 NO_TERMS = Offer()
 REGIMES = ("jp", "us", "eu")
+_ANY_GOODS = "*"
 
 
 def judged_offers(inspection: Inspection) -> Iterator[Post | Step]:
@@ -32,9 +29,12 @@ def is_history(inspection: Inspection, letter: Letter) -> bool:
 
 def offers_by_date(inspection: Inspection) -> tuple[Post, ...]:
     """All offers of the calendar, those of history too, oldest first."""
-    return tuple(
-        sorted((post for post in inspection.posts if post.asks), key=lambda post: (post.date.timestamp(), post.path))
-    )
+    return tuple(sorted((post for post in inspection.posts if post.asks), key=in_time))
+
+
+def in_time(post: Post) -> tuple[float, str]:
+    """What offers are sorted by."""
+    return post.date.timestamp(), post.path
 
 
 def terms(letter: Letter) -> Offer:
@@ -60,58 +60,20 @@ def order_of(order: str | None) -> str | None:
     return f"{parts.netloc.casefold().removeprefix('www.')}{parts.path.rstrip('/')}?{query}"
 
 
-def other_goods(one: Letter, two: Letter) -> bool:
-    """Whether two letters name different places to order, and so sell different things."""
-    orders = {order_of(terms(one).order), order_of(terms(two).order)} - {None}
-    return len(orders) > 1
+def kept_under(post: Post) -> tuple[str | None, ...]:
+    """Which goods an offer is kept under, for others to find it by `looked_under`."""
+    return _ANY_GOODS, order_of(terms(post).order)
+
+
+def looked_under(post: Post) -> tuple[str | None, ...]:
+    """Which goods can be those of an offer: two that name different places to order sell different things."""
+    order = order_of(terms(post).order)
+    return (_ANY_GOODS,) if order is None else (order, None)
 
 
 def money(amount: Money) -> str:
     """An amount as a message names it: `5,500 JPY`."""
     return f"{amount.amount:,} {amount.currency}"
-
-
-class Ends:
-    """Offers by their last day, each under keys that say what would be the same offer, for each stream."""
-
-    def __init__(self) -> None:
-        self._ends: dict[Hashable, list[tuple[date, str, Post]]] = defaultdict(list)
-
-    def add(self, post: Post, keys: Iterable[Hashable]) -> None:
-        """Remember an offer that has a last day."""
-        until = terms(post).until
-        if until is not None:
-            for key in _in_streams(post, keys):
-                insort(self._ends[key], (until, post.path, post), key=_until_and_path)
-
-    def ended(self, post: Post, keys: Iterable[Hashable]) -> Iterator[Post]:
-        """Of each key, the offer that ended last before the day of `post`."""
-        day = post.date.date()
-        for key in _in_streams(post, keys):
-            ends = self._ends[key]
-            place = bisect_left(ends, day, key=_until)
-            if place:
-                yield ends[place - 1][2]
-
-    def running(self, post: Post, keys: Iterable[Hashable]) -> Iterator[Post]:
-        """The offers under the keys that still run on the day of `post`; of each key, the one to end first comes first."""
-        day = post.date.date()
-        for key in _in_streams(post, keys):
-            ends = self._ends[key]
-            yield from (end[2] for end in ends[bisect_left(ends, day, key=_until) :])
-
-
-def _until(end: tuple[date, str, Post]) -> date:
-    return end[0]
-
-
-def _until_and_path(end: tuple[date, str, Post]) -> tuple[date, str]:
-    return end[:2]
-
-
-def _in_streams(post: Post, keys: Iterable[Hashable]) -> list[Hashable]:
-    streams = streams_of(post)
-    return [(stream, key) for key in keys for stream in streams]
 
 
 @cache

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from planner.model import Level, PastPrice, Place, Post, Step
 from planner.rules.base import Inspection, Judgement, Rule
 from planner.rules.charged import PROOFS, charged, compared
-from planner.rules.offers import REGIMES, campaign_of, judged_offers, money, offers_by_date, other_goods, terms
+from planner.rules.offer_ends import Lasting
+from planner.rules.offers import (
+    REGIMES,
+    campaign_of,
+    judged_offers,
+    kept_under,
+    looked_under,
+    money,
+    offers_by_date,
+    terms,
+)
 
 
 class Options(NamedTuple):
@@ -29,26 +40,25 @@ def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
             yield Judgement(letter.path, place, case, values)
 
 
-def _campaigns(inspection: Inspection) -> dict[str, list[Post]]:
-    found: dict[str, list[Post]] = {}
+def _campaigns(inspection: Inspection) -> dict[Hashable, Lasting]:
+    """The offers with an end: those of one campaign, goods and price together."""
+    found: dict[Hashable, Lasting] = defaultdict(Lasting)
     for post in offers_by_date(inspection):
-        found.setdefault(campaign_of(post) or "", []).append(post)
+        until = terms(post).until
+        if until is not None:
+            for goods in kept_under(post):
+                found[campaign_of(post), goods, terms(post).price].add(post, until)
     return found
 
 
-def _start(letter: Post | Step, campaigns: dict[str, list[Post]], today: date) -> date:
+def _start(letter: Post | Step, campaigns: Mapping[Hashable, Lasting], today: date) -> date:
     """The day on which the sale began: of a reminder, that of its campaign; a series goes on to this day."""
     if isinstance(letter, Step):
         return today
-    campaign = campaign_of(letter)
-    begun = (post for post in campaigns[campaign] if _is_opening(post, letter)) if campaign else ()
-    return min((post.date.date() for post in begun), default=letter.date.date())
-
-
-def _is_opening(post: Post, letter: Post) -> bool:
-    until = terms(post).until
-    same = terms(post).price == terms(letter).price and not other_goods(post, letter)
-    return same and post.date <= letter.date and until is not None and until >= letter.date.date()
+    campaign, price, day = campaign_of(letter), terms(letter).price, letter.date.date()
+    keys = ((campaign, goods, price) for goods in looked_under(letter)) if campaign is not None else ()
+    begun = (campaigns[key].first(day) for key in keys if key in campaigns)
+    return min((post.date.date() for post in begun if post is not None and post.date <= letter.date), default=day)
 
 
 _Found = tuple[str, Place, dict[str, Any]] | None
