@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -185,6 +186,35 @@ def test_campaigns_that_never_end_take_no_longer() -> None:
     found = verdicts(Stream("newsletter/customer", rule, sends))
     assert len(found) == 1000
     assert time.perf_counter() - began < 4
+
+
+@pytest.mark.parametrize("campaigns", [1, 20, 800])
+def test_many_offers_of_a_campaign_take_no_longer_each(campaigns: int) -> None:
+    """Readers who joined at other times have had other reminders of other campaigns: no two of them are alike in all."""
+    sends = tuple(_send_of(number, f"c{number // 5 % campaigns}") for number in range(8000))
+    kinds = ("gratitude", "staff-voice", "owner-story", "helpful", "after-care")
+    steps = tuple(Send(day * DAY, f"s{day}", kind, Role.WARMS) for day, kind in enumerate(kinds))
+    stream = Stream("newsletter/customer", DEFAULT, sends, (*steps, Send(24 * DAY, "s24", "offer", Role.ASKS, "c0")))
+    began = time.perf_counter()
+    assert len(verdicts(stream)) == 1600
+    assert time.perf_counter() - began < 4
+
+
+def _send_of(number: int, campaign: str) -> Send:
+    if number % 5 == 4:
+        return Send(number * DAY, f"{number:04}", "offer", Role.ASKS, campaign)
+    return Send(number * DAY, f"{number:04}", f"kind-{number % 7}", Role.WARMS)
+
+
+def test_an_offer_on_the_first_day_of_a_series_has_reached_the_oldest_readers_too() -> None:
+    rule = WarmingRule(Need(1, 1, 0), Need(0, 0, 0), within=10, reminders=2)
+    sends = (Send(DAY, "a", "offer", Role.ASKS, "cup", 2 * DAY), Send(3 * DAY, "b", "offer", Role.ASKS, "cup"))
+    steps = (Send(0, "s0", "offer", Role.ASKS, "cup"),)
+    found = verdicts(Stream("newsletter/customer", rule, sends, steps))
+    assert [(one.standing, one.joiners) for one in found] == [
+        (Standing.WARM, (Joined(None, DAY),)),
+        (Standing.WARM, (Joined(None, 3 * DAY),)),
+    ]
 
 
 def _role(day: int) -> Role:
