@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from planner.model import Post
-from planner.warming.calendar import by_time, happened_at, minutes, names_letter, streams_of
+from planner.warming.calendar import first_recoveries, happened_at, minutes, streams_of
 
 __all__ = ["Incident", "happened_at", "incidents"]
 
@@ -30,16 +30,11 @@ class Incident(NamedTuple):
 
 def incidents(posts: Iterable[Post], without: frozenset[str] = frozenset()) -> tuple[Incident, ...]:
     """Every incident, by when it happened; a recovery whose path is in `without` closes nothing."""
-    known = list(posts)
-    closing = [post for post in known if post.recovers is not None and post.path not in without]
+    known = tuple(posts)
+    closing = first_recoveries(known, without)
     found = [
-        Incident(post, happened, _recovery(post, closing), streams_of(post))
+        Incident(post, happened, closing.get(post.path), streams_of(post))
         for post in known
         if (happened := happened_at(post)) is not None
     ]
     return tuple(sorted(found, key=lambda incident: (minutes(incident.happened), incident.apology.path)))
-
-
-def _recovery(apology: Post, closing: Sequence[Post]) -> Post | None:
-    naming = (post for post in closing if post.recovers is not None and names_letter(post.recovers, apology))
-    return min(naming, key=by_time, default=None)

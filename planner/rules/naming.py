@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from planner.model import Letter
+from planner.warming.calendar import names_of
 
 L = TypeVar("L", bound=Letter)
-
-
-def names_of(letter: Letter) -> tuple[str, ...]:
-    """Its slug, the name of its file with and without ending, and its path; the same as `names_letter` takes."""
-    name = PurePosixPath(letter.path).name
-    stem = name.removesuffix(".md")
-    return tuple(dict.fromkeys((letter.slug, stem, f"{stem}.md", letter.path)))
 
 
 def by_name(letters: Iterable[L]) -> Mapping[str, list[L]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from planner.incidents import Incident, incidents
-from planner.model import Level
+from planner.model import Level, Post
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule, at
+from planner.warming.streams import Verdict
 
 
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
@@ -14,13 +15,16 @@ def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
 
     A recovery with an error of its own reaches nobody, and closes nothing.
     """
+    late = {name: [one for one in verdicts if one.outage] for name, verdicts in inspection.verdicts.items()}
+    paths = {one.path for verdicts in late.values() for one in verdicts}
+    offers = [post for post in inspection.posts if post.path in paths]
     for incident in incidents(inspection.posts, inspection.faulty):
         if incident.open_at(inspection.at):
-            yield _judge(inspection, incident)
+            verdicts = [one for stream in incident.streams for one in late.get(stream, ())]
+            yield _judge(incident, *_offers(offers, verdicts, incident))
 
 
-def _judge(inspection: Inspection, incident: Incident) -> Judgement:
-    offers, let_through = _offers(inspection, incident)
+def _judge(incident: Incident, offers: tuple[str, ...], let_through: tuple[str, ...]) -> Judgement:
     values = {"happened": incident.happened, "streams": incident.streams, "offers": offers, "n": len(offers)}
     if let_through:
         told = values | {"offers": let_through, "n": len(let_through)}
@@ -32,14 +36,13 @@ def _judge(inspection: Inspection, incident: Incident) -> Judgement:
     return at(incident.apology, "incident.happened", "offers" if offers else "open", **values)
 
 
-def _offers(inspection: Inspection, incident: Incident) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _offers(
+    offers: Iterable[Post], verdicts: Sequence[Verdict], incident: Incident
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The offers that readers do not get because of it, and those that they get all the same, as the shop lets them."""
     end = incident.recovery.date if incident.recovery else None
-    verdicts = [one for stream in incident.streams for one in inspection.verdicts.get(stream, ()) if one.outage]
     kept, received = {one.path for one in verdicts if not one.joiners}, {one.path for one in verdicts if one.joiners}
-    within = [
-        post.path for post in inspection.posts if post.date >= incident.happened and (end is None or post.date < end)
-    ]
+    within = [post.path for post in offers if post.date >= incident.happened and (end is None or post.date < end)]
     return (
         tuple(path for path in within if path in kept),
         tuple(path for path in within if path in received),

@@ -9,7 +9,8 @@ from typing import Any
 from planner.model import Letter, Level, Post, Promise, Step
 from planner.nearest import nearest
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule, at
-from planner.rules.naming import by_name, names_of
+from planner.rules.naming import by_name
+from planner.warming.calendar import names_of
 
 
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -57,7 +57,7 @@ class Calendar(NamedTuple):
         """Every stream, with its sends in order."""
         sends: dict[str, list[Send]] = {name: [] for name in STREAMS}
         outages: dict[str, list[Outage]] = {name: [] for name in STREAMS}
-        ends = _recoveries(self.posts, self.faulty)
+        ends = {path: minutes(post.date) for path, post in first_recoveries(self.posts, self.faulty).items()}
         for post in self.posts:
             happened = happened_at(post)
             for stream in streams_of(post):
@@ -111,17 +111,13 @@ def _deadline(until: date, zone: ZoneInfo) -> int:
     return minutes(datetime.combine(until + timedelta(days=1), time(), zone))
 
 
-def _recoveries(posts: tuple[Post, ...], faulty: frozenset[str]) -> Mapping[str, int]:
-    """When each incident (by the apology's path) was closed."""
-    closed: dict[str, int] = {}
-    apologies = [post for post in posts if happened_at(post) is not None]
-    for post in posts:
-        if post.recovers is None or post.path in faulty:
-            continue
-        for apology in apologies:
-            if names_letter(post.recovers, apology):
-                closed[apology.path] = min(minutes(post.date), closed.get(apology.path, minutes(post.date)))
-    return closed
+def first_recoveries(posts: Iterable[Post], without: frozenset[str]) -> Mapping[str, Post]:
+    """The first report on each incident, by the apology's path; one whose path is in `without` closes nothing."""
+    known = tuple(posts)
+    reports = sorted((post for post in known if post.recovers is not None and post.path not in without), key=by_time)
+    first = {report.recovers: report for report in reversed(reports)}
+    named = ((post, [first[name] for name in names_of(post) if name in first]) for post in known if happened_at(post))
+    return {apology.path: min(found, key=by_time) for apology, found in named if found}
 
 
 def happened_at(letter: Letter) -> datetime | None:
@@ -131,7 +127,12 @@ def happened_at(letter: Letter) -> datetime | None:
     return letter.incident.happened
 
 
-def names_letter(name: str, letter: Post | Step) -> bool:
-    """Whether `recovers:`, `fulfils:` or the like means a letter: by its slug, its file name or its path."""
+def names_of(letter: Letter) -> tuple[str, ...]:
+    """What `recovers:`, `fulfils:` and the like may call a letter: its slug, its file's name with and without ending, its path."""
     stem = letter.path.rpartition("/")[2].removesuffix(".md")
-    return name in {letter.slug, stem, letter.path} or name.removesuffix(".md") == stem
+    return tuple(dict.fromkeys((letter.slug, stem, f"{stem}.md", letter.path)))
+
+
+def names_letter(name: str, letter: Letter) -> bool:
+    """Whether that is what a letter may be called."""
+    return name in names_of(letter)

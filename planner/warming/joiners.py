@@ -32,6 +32,7 @@ class _Readers:
         self.asking = [(index, step) for index, step in enumerate(stream.steps) if step.role is Role.ASKS]
         self.campaigns = _campaigns(stream)
         self.groups: dict[LastOffer, list[Range]] = {LastOffer(): [(-FOREVER, FOREVER)]}
+        self.closed = [(outage.start, FOREVER if outage.end is None else outage.end) for outage in stream.outages]
         self.told = -FOREVER
         """Up to which instant the series' own offers have been given out."""
         self.answers: dict[int, list[Range]] = {}
@@ -102,10 +103,8 @@ class _Readers:
         self.told = instant
 
     def _without_outages(self, first: int, last: int, day: int) -> list[Range]:
-        closed = [
-            (outage.start - day, FOREVER if outage.end is None else outage.end - day) for outage in self.stream.outages
-        ]
-        return without([(first, last)], closed)
+        within = clipped(self.closed, first + day, last + day)
+        return without([(first, last)], ((start - day, end - day) for start, end in within))
 
     def _step(self, first: int, last: int, index: int, offer: Send) -> None:
         """Give out an offer of the series to those who joined in a range."""

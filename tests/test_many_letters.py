@@ -1,4 +1,4 @@
-"""Rules that hold each offer against those before it: as if each pair were looked at, but quick where there are many."""
+"""Rules that hold each letter against those before it: as if each pair were looked at, but quick where there are many."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.model import Channel, Money, Offer, PastPrice, Post, Source
+from planner.model import Channel, Incident, Money, Offer, PastPrice, Post, Purpose, Role, Source
 from planner.rules import RULES, Inspection
 from planner.rules.offers import campaign_of, offers_by_date, order_of, terms
 from planner.rules.reference_price import Options
-from planner.warming.calendar import streams_of
+from planner.warming.calendar import Calendar, streams_of
 from tests.publications import AT, OFFER, TERMS, TOKYO, post
 from tests.publications import settings as shop_settings
 
@@ -204,4 +204,22 @@ def test_many_offers_of_one_campaign_take_no_longer_each() -> None:
         [],
         [],
     ]
+    assert time.perf_counter() - began < 4
+
+
+def test_many_incidents_take_no_longer_each() -> None:
+    """Each held against each, and each report against each apology, they would take half a minute."""
+    hour = timedelta(hours=1)
+    apology, recovery = (Purpose(name, Role.NEUTRAL, name) for name in ("apology", "recovery"))
+    posts = []
+    for number in range(4000):
+        day = AT - timedelta(days=2 * number + 1)
+        incident = Incident(happened=day - hour, facts="a", affected="b", remedy="c", contact="d")
+        posts.append(post(f"a{number}", purpose=apology, date=day, incident=incident))
+        posts.append(post(f"r{number}", purpose=recovery, date=day + hour, recovers=f"a{number}"))
+    sources = tuple(Source(path=one.path, text="", letter=one) for one in posts)
+    seen = Inspection(settings=shop_settings(), at=AT, sources=sources, files=frozenset())
+    began = time.perf_counter()
+    assert [judged(name, seen) for name in ("second-incident", "open-incident")] == [[], []]
+    assert len(Calendar(settings=seen.settings, posts=tuple(posts)).streams()["site"].outages) == 4000
     assert time.perf_counter() - began < 4
