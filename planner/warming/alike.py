@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,42 +40,41 @@ class Warm:
         """The join dates in a range whose readers are warm at an instant of the calendar."""
         need = self._need(alike)
         oldest = instant - self.record.within
-        for first, last, had in self._by_steps(alike, part, instant, need):
-            kinds = frozenset(kind for kind, _ in had)
-            old = any(age >= need.days * DAY for _, age in had)
-            latest = self.record.needed_from(need, instant, len(had), kinds, old=old)
+        for first, last in self._by_steps(alike, part, instant, need):
+            start, end = self._counted_steps(alike, first, instant, self.record.steps_until(instant - first))
+            kinds = self.record.step_kinds_between(start, end)
+            old = start < end and self.record.days[start] <= instant - first - need.days * DAY
+            latest = self.record.needed_from(need, instant, end - start, kinds, old=old)
             if latest < self.record.first_from(oldest) and latest < len(self.record.instants):
                 continue
-            end = min(last, self._joined_before(alike, latest))
-            if first < end:
-                yield first, end
+            joined = min(last, self._joined_before(alike, latest))
+            if first < joined:
+                yield first, joined
 
-    def _by_steps(
-        self, alike: LastOffer, part: Range, instant: int, need: Need
-    ) -> Iterator[tuple[int, int, list[tuple[str, int]]]]:
-        """A range cut where the counted steps change; each piece with the kind and the age of those steps for its first reader."""
+    def _by_steps(self, alike: LastOffer, part: Range, instant: int, need: Need) -> Iterator[Range]:
+        """A range cut where the counted steps change."""
         first, last = part
-        steps = [step for step in self.record.steps if alike.step is None or step[0] > alike.step]
-        since = self._steps_since(alike)
-        if not steps or last <= max(instant - self.record.within, since + 1) - steps[-1][1]:
-            yield first, last, []
+        oldest = max(instant - self.record.within, self._steps_since(alike) + 1)
+        if not self.record.days or last <= oldest - self.record.days[-1]:
+            yield part
             return
-        cuts = {first}
-        for _, day, _ in steps:
-            reached = instant - day
-            cuts |= {
-                cut
-                for cut in (reached + 1, reached - need.days * DAY + 1, reached - self.record.within, since - day + 1)
-                if first < cut < last
-            }
-        edges = [*sorted(cuts), last]
-        for start, end in pairwise(edges):
-            ages = [(kind, instant - start - day, start + day) for _, day, kind in steps]
-            yield (
-                start,
-                end,
-                [(kind, age) for kind, age, when in ages if 0 <= age <= self.record.within and when > since],
-            )
+        # A step comes; it is old enough; it has cooled; the last offer came before it.
+        shifts = (
+            instant + 1,
+            instant - need.days * DAY + 1,
+            instant - self.record.within,
+            self._steps_since(alike) + 1,
+        )
+        yield from pairwise([first, *sorted(self._cuts(shifts, first, last)), last])
+
+    def _cuts(self, shifts: Iterable[int], first: int, last: int) -> set[int]:
+        """The join dates within a range for whom a step comes just before one of some instants."""
+        days = self.record.days
+        return {
+            shift - day
+            for shift in shifts
+            for day in days[bisect_right(days, shift - last) : bisect_left(days, shift - first)]
+        }
 
     def _steps_since(self, alike: LastOffer) -> int:
         """Steps count only after the last offer; at one instant, a step comes before an offer of the calendar."""
@@ -111,8 +111,7 @@ class Warm:
             low, high = self.record.first_from(first - shift), self.record.first_from(last - shift)
             cuts |= {instant + shift for instant in self.record.instants[low:high]}
         if alike.send is not None:
-            since = self._steps_since(alike)
-            cuts |= {since - step + 1 for _, step, _ in self.record.steps}
+            cuts |= self._cuts((self._steps_since(alike) + 1,), first, last)
         edges = [*sorted(cut for cut in cuts if first <= cut < last), last]
         yield from pairwise(edges)
 
@@ -121,13 +120,17 @@ class Warm:
         instant = reader + self.stream.steps[index].instant
         need = self._need(alike)
         start, end = self._counted_sends(alike, reader, instant)
-        steps = self._counted_steps(alike, reader, index, instant)
-        if end - start + len(steps) < need.posts:
+        begin, stop = self._counted_steps(alike, reader, instant, self.record.steps_before(index))
+        if end - start + stop - begin < need.posts:
             return False
-        if len(self.record.kinds_between(start, end) | {kind for _, kind in steps}) < need.kinds:
+        kinds = self.record.kinds_between(start, end) | self.record.step_kinds_between(begin, stop)
+        if len(kinds) < need.kinds:
             return False
-        earliest = min([when for when, _ in steps] + self.record.instants[start : min(start + 1, end)], default=FOREVER)
-        return need.days == 0 or earliest <= instant - need.days * DAY
+        earliest = [
+            *(reader + day for day in self.record.days[begin : min(begin + 1, stop)]),
+            *self.record.instants[start : min(start + 1, end)],
+        ]
+        return need.days == 0 or min(earliest, default=FOREVER) <= instant - need.days * DAY
 
     def _counted_sends(self, alike: LastOffer, reader: int, instant: int) -> tuple[int, int]:
         """The warming sends that count for a reader before an instant: the first, and the first that does not any more."""
@@ -140,12 +143,8 @@ class Warm:
         start = max(start, self.record.first_from(instant - self.record.within))
         return start, max(start, self.record.first_from(instant))
 
-    def _counted_steps(self, alike: LastOffer, reader: int, index: int, instant: int) -> list[tuple[int, str]]:
-        """The warming steps that count for a reader before the step of that index, with their instants."""
-        since, oldest = self._steps_since(alike), instant - self.record.within
-        after = -1 if alike.step is None else alike.step
-        return [
-            (reader + day, kind)
-            for number, day, kind in self.record.steps
-            if after < number < index and reader + day > since and reader + day >= oldest
-        ]
+    def _counted_steps(self, alike: LastOffer, reader: int, instant: int, end: int) -> tuple[int, int]:
+        """Of the warming steps before one of them, those that count for a reader at an instant: the first, and the end."""
+        oldest = max(instant - self.record.within, self._steps_since(alike) + 1)
+        start = max(self.record.steps_before(alike.step), bisect_left(self.record.days, oldest - reader))
+        return start, max(start, end)

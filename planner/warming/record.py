@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from planner.model import Need, Role
 from planner.warming.streams import DAY, Stream
@@ -21,9 +23,16 @@ class Record:
         """The latest warming send of each kind, by index."""
         self.of_kind: dict[str, list[int]] = {}
         """All warming sends of each kind, by index."""
-        self.steps = [
-            (index, step.instant, step.kind) for index, step in enumerate(stream.steps) if step.role is Role.WARMS
-        ]
+        self.days: list[int] = []
+        """How long after a reader's joining each warming step comes."""
+        self._steps: list[int] = []
+        """Their indexes among all steps."""
+        self._steps_of_kind: dict[str, list[int]] = {}
+        for index, step in enumerate(stream.steps):
+            if step.role is Role.WARMS:
+                self._steps_of_kind.setdefault(step.kind, []).append(len(self.days))
+                self.days.append(step.instant)
+                self._steps.append(index)
 
     def add(self, *, kind: str, instant: int, role: Role) -> None:
         """Take in the next send."""
@@ -35,11 +44,19 @@ class Record:
 
     def kinds_between(self, start: int, end: int) -> set[str]:
         """The kinds of the warming sends from `start` on and before `end`."""
-        return {
-            kind
-            for kind, sends in self.of_kind.items()
-            if (position := bisect_left(sends, start)) < len(sends) and sends[position] < end
-        }
+        return _kinds_between(self.of_kind, start, end)
+
+    def step_kinds_between(self, start: int, end: int) -> set[str]:
+        """The kinds of the warming steps from `start` on and before `end`."""
+        return _kinds_between(self._steps_of_kind, start, end) if start < end else set()
+
+    def steps_until(self, day: int) -> int:
+        """How many warming steps have come so long after a reader's joining."""
+        return bisect_right(self.days, day)
+
+    def steps_before(self, index: int | None) -> int:
+        """How many warming steps come before the step of that index."""
+        return 0 if index is None else bisect_left(self._steps, index)
 
     def first_after(self, instant: int) -> int:
         """The first warming send (by index) later than an instant."""
@@ -49,7 +66,7 @@ class Record:
         """The first warming send (by index) at an instant or later."""
         return bisect_left(self.instants, instant)
 
-    def needed_from(self, need: Need, instant: int, posts: int, kinds: frozenset[str], *, old: bool) -> int:
+    def needed_from(self, need: Need, instant: int, posts: int, kinds: AbstractSet[str], *, old: bool) -> int:
         """The latest warming send (by index) from which on a reader must have received all, to be warm at `instant`.
 
         `posts` and `kinds` come from the series, and `old` says whether one of those is `days` old. The number of sends:
@@ -64,9 +81,17 @@ class Record:
             latest = min(latest, bisect_right(self.instants, instant - need.days * DAY) - 1)
         return latest
 
-    def _kinds_from(self, missing: int, kinds: frozenset[str]) -> int:
+    def _kinds_from(self, missing: int, kinds: AbstractSet[str]) -> int:
         """The latest send from which on `missing` kinds, beside those of the series, were sent."""
         if missing <= 0:
             return len(self.instants)
         latest = sorted((index for kind, index in self.last.items() if kind not in kinds), reverse=True)
         return latest[missing - 1] if len(latest) >= missing else -1
+
+
+def _kinds_between(of_kind: Mapping[str, list[int]], start: int, end: int) -> set[str]:
+    return {
+        kind
+        for kind, indexes in of_kind.items()
+        if (position := bisect_left(indexes, start)) < len(indexes) and indexes[position] < end
+    }
