@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from planner.warming.ranges import FOREVER, Range
+from planner.warming.ranges import FOREVER, Range, clipped
 
 
 class Arrival(NamedTuple):
@@ -26,7 +26,7 @@ class Arrival(NamedTuple):
         """Whether a reader who joined at that minute gets it."""
         if self.joiners is None:
             return joined < self.instant
-        return any(start <= joined < end for start, end in self.joiners)
+        return any(clipped(self.joiners, joined, joined + 1))
 
 
 class Crowd(NamedTuple):
