@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_FENCED = re.compile(r"^```(?P<info>[\w-]+)\n(?P<text>(?:(?!```).*\n)*?)```$", re.MULTILINE)
-_HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
+_PARTS = re.compile(r"^```(?P<info>[\w-]+)\n(?P<text>(?:(?!```).*\n)*?)```$|^#{2,3} (?P<heading>.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,12 @@ class Block:
 
 def blocks(text: str) -> Iterator[Block]:
     """The fenced blocks of a Markdown text, in order."""
-    for match in _FENCED.finditer(text):
-        headings = _HEADING.findall(_FENCED.sub("", text[: match.start()]))
-        yield Block(match["info"], match["text"], headings[-1] if headings else "", match.start("text"))
+    heading = ""
+    for match in _PARTS.finditer(text):
+        if match["heading"] is not None:
+            heading = match["heading"]
+        else:
+            yield Block(match["info"], match["text"], heading, match.start("text"))
 
 
 def paste(path: Path, words: Callable[[Block, Block], str | None]) -> None:
