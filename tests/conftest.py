@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from selenium import webdriver
 
+from tests.templates_kept import Kept, keep_templates
+
 GOLDEN = Path(__file__).parent / "golden"
 CHROME = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -28,6 +30,7 @@ FLAGS = (
 Files = Mapping[str, str | bytes]
 # Where the tests run in the background of a script, Ctrl+C is ignored, by what they start as well; some try just that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+keep_templates(Kept())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
