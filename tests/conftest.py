@@ -26,6 +26,7 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # pictures at example addresses fail at once
 )
 Files = Mapping[str, str | bytes]
 # Where the tests run in the background of a script, Ctrl+C is ignored, by what they start as well; some try just that.
