@@ -12,6 +12,7 @@ from markdown import Markdown
 
 from planner.effort import MOST_EFFORT, effort, is_tangled, worst_line
 
+pytestmark = pytest.mark.no_cover
 ROOT = Path(__file__).parent.parent
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc"]
 SLOW = [

@@ -21,6 +21,7 @@ from tests.letter_judge_mail import mail_faults
 from tests.publications import OFFER, TERMS, post, publication, renderer
 from tests.web_tools import axe_source
 
+pytestmark = pytest.mark.no_cover
 ROOT = Path(__file__).parent.parent
 SHOPS = {"demo": ROOT, "en": ROOT / "planner" / "starter" / "en", "ja": ROOT / "planner" / "starter" / "ja"}
 EDITIONS = ("post", "week", "month")

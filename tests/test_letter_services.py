@@ -20,6 +20,7 @@ from tests.letter_judge_mail import mail_faults
 from tests.publications import OFFER, SHOP, TERMS, post, publication, renderer
 from tests.test_letter_judge import SHOPS, cases
 
+pytestmark = pytest.mark.no_cover
 STOP, CHOOSE = "https://stop.example/u", "https://choose.example/p"
 TAGS = {
     "listmonk": {"{{ UnsubscribeURL }}": STOP, "{{ ManageURL }}": CHOOSE},

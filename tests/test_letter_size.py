@@ -56,6 +56,7 @@ SHAPES = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_estimate_is_true_and_rather_too_high(tmp_path: Path, shape: str) -> None:
     write_post(write_shop(tmp_path, posts=0), "tea.md", "title: Tea\ndate: 2026-10-01\npurpose: helpful", SHAPES[shape])

@@ -164,6 +164,7 @@ def test_letters_that_are_looked_at_together_lose_nothing(every: list[str]) -> N
     assert_nothing_is_lost(*(post("letter", {"purpose": "story", "body": body, "title": "A letter"}) for body in texts))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.toml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_first_look_loses_nothing_of_the_labelled_letters(path: Path) -> None:
     every = tomllib.loads(path.read_text(encoding="utf-8"))["letter"]
@@ -212,6 +213,7 @@ def test_words_end_beside_a_bracket_that_may_be_missing(phrase: str, behind: str
     assert behind in needs(Notation("en"), phrase)[1][0]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("language", "shop"), [("en", "English"), ("ja", "Japanese")])
 def test_few_phrases_are_tried_in_an_ordinary_letter(language: str, shop: str) -> None:
     """Each by words that few letters have: to try one takes a microsecond, and there are thousands."""

@@ -23,6 +23,7 @@ from tests.page_seen import WIDTHS, Window, keyboard_faults, one_of_each_kind, s
 from tests.site_judge import faults_of_site
 from tests.web_tools import axe_source, faults_of_html_validate, faults_of_nu
 
+pytestmark = pytest.mark.no_cover
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(f"pages-{name}")) for name in NAMES]
 DEMO = [pytest.param("demo", marks=pytest.mark.xdist_group("keys-demo"))]
 each_site = pytest.mark.parametrize("site", EACH, indirect=True)

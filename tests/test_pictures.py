@@ -100,6 +100,7 @@ def test_boxes_with_nothing_in_them() -> None:
         assert stripped(boxed(listed, b"")) == boxed(listed, b"")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("sizes", "parts"),
     [(b"\0\0", b"\xff\xff"), (b"\x44\0", b"\x13\x88" + 5000 * (bytes(4) + b"\0\x04\0\0"))],

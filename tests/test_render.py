@@ -204,6 +204,7 @@ HARD = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", HARD)
 def test_hard_bodies_take_no_time(name: str) -> None:
     page = html(HARD[name])

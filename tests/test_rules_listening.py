@@ -232,6 +232,7 @@ def test_who_is_no_person_by_name_is_not(said: str) -> None:
     assert list(names(said)) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "piece",
     [
@@ -702,6 +703,7 @@ def test_after_care_reaches_those_who_got_the_offer(shop: Write) -> None:
     assert cases(shop, "after-care-missing", files) == []  # cold, and so nobody had it
 
 
+@pytest.mark.no_cover
 def test_thousands_of_promises_and_incidents_stay_quick(shop: Write) -> None:
     files: dict[str, str] = {}
     for number in range(1200):

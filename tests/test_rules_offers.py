@@ -593,6 +593,7 @@ def test_what_differs_makes_a_variant(tmp_path: Path, terms: dict[str, str | Non
     assert ("reader-gets-two-variants.two" in cases(tmp_path, letters)) == differs
 
 
+@pytest.mark.no_cover
 def test_many_offers_are_judged_quickly() -> None:
     with tempfile.TemporaryDirectory() as folder:
         letters = {

@@ -347,6 +347,7 @@ def _is_complete(out: Path) -> None:
                 assert f"{found.width}w" == width
 
 
+@pytest.mark.no_cover
 def test_every_picture_of_the_demo_is_complete(tmp_path: Path) -> None:
     root = Path(__file__).parent.parent
     build(open_shop(root / "mkdocs.yml", start=root, now=NOW), tmp_path / "site")

@@ -175,6 +175,7 @@ def test_a_campaign_that_the_series_has_used_up_reminds_of_nothing_more() -> Non
     assert (found.standing, found.earliest) == (Standing.COLD, 2 * DAY)
 
 
+@pytest.mark.no_cover
 def test_campaigns_that_never_end_take_no_longer() -> None:
     """A thousand reminders are more than come: how many of them a reader has had makes no difference any more."""
     rule = WarmingRule(Need(1, 1, 0), Need(1, 1, 0), within=180, reminders=1000)

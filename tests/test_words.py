@@ -43,6 +43,7 @@ def found(rule: Any, body: str, purpose: str = "helpful", options: Any = None, *
     return [(judgement.case, judgement.values["first"]) for judgement in judged]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("half", HALVES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_rules_are_right_about_the_labelled_letters(half: str, language: str) -> None:
@@ -51,6 +52,7 @@ def test_the_rules_are_right_about_the_labelled_letters(half: str, language: str
     assert {rule: one for rule, one in scores.items() if one.precision < 0.95 or one.recall < 0.9} == {}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", sorted(path.stem for path in (CORPUS / "sentences").glob("*.toml")))
 def test_the_rules_are_right_about_single_sentences(language: str) -> None:
     letters = list(labelled("sentences", language))
@@ -59,6 +61,7 @@ def test_the_rules_are_right_about_single_sentences(language: str) -> None:
     assert sum(not one.expected for one in letters) >= 0.5 * len(letters)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_next_to_nothing_is_found_in_the_letters_of_decent_shops(language: str) -> None:
     letters = list(labelled("ordinary", language))
@@ -66,6 +69,7 @@ def test_next_to_nothing_is_found_in_the_letters_of_decent_shops(language: str) 
     assert sum(bool(one.found) for one in letters) <= 0.01 * len(letters)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_phrases_that_no_letter_has_needed_stand_by_themselves(language: str) -> None:
     """Run `python -m tests.tried_phrases`, and refresh what lies ready of the lists, when a phrase or a letter is added."""
@@ -122,6 +126,7 @@ def _phrases_in(table: Any) -> Iterator[str]:
     yield from (one for ones in (*table["circumstances"].values(), *table["negation"].values()) for one in ones)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_lies_ready_is_what_would_be_worked_out(language: str, request: pytest.FixtureRequest) -> None:
     path = LOCALES / language / NAME
