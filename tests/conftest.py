@@ -49,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest, and tries the same lines again and again, begins first and is not counted in the coverage.
 
-    To count doubles its time, and adds no line: properties, whole corpora, what measures its own effort, what a browser looks at.
+    To count doubles its time, and adds few lines: properties, whole corpora, what measures its own effort, what a browser looks at.
     """
     for item in items:
         if item.get_closest_marker("hypothesis"):
