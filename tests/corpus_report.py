@@ -38,6 +38,7 @@ HALVES = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 )
 HANDS = (
     ("first", "second", "third"),
@@ -52,6 +53,7 @@ HANDS = (
     ("fourteenth",),
     ("fifteenth",),
     ("sixteenth", "seventeenth"),
+    ("eighteenth",),
     ("ordinary",),
     ("sentences",),
 )

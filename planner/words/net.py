@@ -23,6 +23,8 @@ sentence before them and behind them, and after that no more.
 _TOGETHER = 50
 """Sentences that are read together: a letter of 3 KB has as many."""
 _END = b"\0"
+_NO_END = b"\1"
+"""Instead of it in a text: no space either."""
 _BETWEEN = b" %b " % _END
 """Between sentences."""
 
@@ -41,7 +43,7 @@ class Net:
         Of a phrase that goes on behind its sentence, a part stands there. `stop` is the full stop that each sentence has. What is
         not among these has no phrase, and wouldn't with other figures in it either.
         """
-        read = _read(sentences, stop).replace(_END, b" ")
+        read = _read(sentences, stop).replace(_END, _NO_END)
         met = self._met(b" %b " % read.replace(BREAK, _BETWEEN))
         if not met:
             return {}
