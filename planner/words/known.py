@@ -1,4 +1,4 @@
-"""Which phrases may stand in texts. A sentence that comes again, in this text or another, is looked at once."""
+"""Which phrases may stand in texts. A paragraph or a sentence that comes again, in this text or another, is looked at once."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class Known:
     def __init__(self, net: Net) -> None:
         self._net = net
         self._sentences: dict[str, _Sentences] = {}
+        self._clear: set[str] = set()
+        """Paragraphs without a phrase."""
 
     def caught(self, texts: Sequence[str]) -> dict[int, dict[int, Sequence[Phrase]]]:
         """The phrases that may stand in some texts, by the number of the text from 0 and of its paragraph from 1, where there are any.
@@ -31,14 +33,25 @@ class Known:
         """
         parted: dict[str, dict[int, list[str]]] = {}
         for number, text in enumerate(texts):
-            stop, some = sentences(text)
-            parted.setdefault(stop, {})[number] = some
-        found = {}
+            rest = self._unclear(text)
+            if rest:
+                stop, some = sentences(rest)
+                parted.setdefault(stop, {})[number] = some
+        found: dict[int, dict[int, Sequence[Phrase]]] = {}
         for stop, of in parted.items():
             if stop not in self._sentences:
                 self._sentences[stop] = _Sentences(self._net, stop)
             found.update(self._sentences[stop].caught(texts, of))
+            self._clear.update(*(texts[number].split(PARAGRAPH) for number in of.keys() - found.keys()))
+        if len(self._clear) > _MOST_PARAGRAPHS:
+            self._clear.clear()
         return found
+
+    def _unclear(self, text: str) -> str:
+        """The paragraphs of a text that may have a phrase."""
+        paragraphs = text.split(PARAGRAPH)
+        new = [paragraph for paragraph in paragraphs if paragraph not in self._clear]
+        return text if len(new) == len(paragraphs) else PARAGRAPH.join(new)
 
 
 class _Sentences:
