@@ -39,6 +39,7 @@ HALVES = (
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
 )
 HANDS = (
     ("first", "second", "third"),
@@ -54,6 +55,7 @@ HANDS = (
     ("fifteenth",),
     ("sixteenth", "seventeenth"),
     ("eighteenth",),
+    ("nineteenth",),
     ("ordinary",),
     ("sentences",),
 )
