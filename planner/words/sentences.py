@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from planner.words.grammar import MARKS, Bracket, Piece, Row, Slot
 
@@ -52,16 +52,18 @@ def sentences(text: str) -> tuple[str, list[str]]:
 
 def with_sums(text: str, stop: str) -> list[str]:
     """The sentences of a text, put together again where the full stop was that of “Rs. 500”."""
+    paragraphs = (_parted_if_plain(paragraph, stop) for paragraph in text.split(PARAGRAPH))
+    return [sentence for parted in paragraphs for sentence in _together(parted, stop)]
+
+
+def _together(parted: Iterable[str], stop: str) -> Iterator[str]:
     found: list[list[str]] = []
-    for paragraph in text.split(PARAGRAPH):
-        first = True
-        for one in _parted_if_plain(paragraph, stop):
-            if not first and one[:1] in _FIGURES and _ends_before_a_sum(found[-1][-1]):
-                found[-1].append(one)
-            else:
-                found.append([one])
-            first = False
-    return list(map(stop.join, found))
+    for one in parted:
+        if found and one[:1] in _FIGURES and _ends_before_a_sum(found[-1][-1]):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return map(stop.join, found)
 
 
 def may_have_sums(sentences: Iterable[str], stop: str) -> bool:
