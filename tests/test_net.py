@@ -153,6 +153,7 @@ def assert_nothing_is_lost(*letters: Letter) -> None:
 @example("must-have", "ｏｆｆｅｒ ｅｎｄｓ\n\n２０％ ｏｆｆ*")
 @example("x", "ｈａｌｆ\n\n\n\nprice\n\nｂｕｙ ｎｏｗ\n\n")
 @example("発売！\n開始", "\nBuy now")
+@example("いま", "![20% off](about.md)£4.50 off。")
 def test_the_first_look_loses_nothing(body: str, title: str) -> None:
     assert_nothing_is_lost(post("letter", {"purpose": "apology", "body": body, "title": title}))
 

@@ -23,9 +23,9 @@ _ENDED = {
 """What else ends a sentence, and the same with a full stop behind it."""
 _LINKS = {
     _STOP: re.compile(r"\[(?:[^\[\]<>{\\&|.!?\n]++|[.!?](?! )|\n(?!\n))*+\]\([^()<>{\\&|\s]*+\)"),
-    _JAPANESE_STOP: re.compile(r"\[(?:[^\[\]<>{\\&|。!?！？\n]++|\n(?!\n))*+\]\([^()<>{\\&|\s。!?！？]*+\)"),
+    _JAPANESE_STOP: re.compile(r"(?<!!)\[(?:[^\[\]<>{\\&|。!?！？\n]++|\n(?!\n))*+\]\([^()<>{\\&|\s。!?！？]*+\)"),
 }
-"""Links in which no sentence ends."""
+"""Links in which no sentence ends. Of a picture, the mark before it would end one in Japanese."""
 _BEFORE_A_SUM = frozenset(["rs", "Rs", "RS", "kr", "Kr", "KR"])
 """How words end that have a full stop before a figure."""
 _FIGURES = frozenset("0123456789")
