@@ -80,14 +80,13 @@ class Net:
         return found
 
     def _hits(self, text: bytes, words: bytes) -> Iterator[Hit]:
-        for anchors, searched in ((self._words, words), (self._text, text)):
-            if not searched.isspace() and (anchors is self._words or has_japanese(text)):
-                for row, start, end in anchors.found(searched):
-                    yield anchors, row, start, end
+        if not words.isspace():
+            yield from self._words.hits(words)
+        if has_japanese(text):
+            yield from self._text.hits(text)
         for number, (first, mark) in enumerate(self._single):
             if first in text:
-                for at in _places(mark, text):
-                    yield self._marks, number, at, at + len(mark)
+                yield from ((self._marks, number, at, at + len(mark)) for at in _places(mark, text))
 
 
 def _read(sentences: Sequence[str], stop: str) -> bytes:
@@ -116,8 +115,12 @@ class _Anchors:
                 if rows:
                     self._blocks.append((len(self.rows), language, numbers.split(ROW)))
                     self.rows += rows.encode().split(ROW.encode())
-        self.found = Automaton(self.rows).found
+        self._automaton = Automaton(self.rows)
         self._crowds: dict[int, Crowd] = {}
+
+    def hits(self, text: bytes) -> Iterator[Hit]:
+        """Where they stand in a text."""
+        return ((self, *found) for found in self._automaton.found(text))
 
     def crowd(self, row: int) -> Crowd:
         """The phrases that a row leads to."""

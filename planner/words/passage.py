@@ -20,9 +20,8 @@ _WIDTHS = r"[\uff01-\uff9f\uffe0-\uffe6〜]+"
 """Full-width letters and signs, and half-width kana."""
 _WIDTH = re.compile(_WIDTHS)
 _SIGNS = "[\\[\\]!*_~\\\\<&|{\n\t\u00a0\u3000\u00ad\u200b-\u200d\u2060\ufeff\uff01-\uff9f\uffe0-\uffe6〜]"
-_SPECIAL = _SIGNS
 """Where something has to be done; everything between stays as it is."""
-_MORE_SPECIAL = f"{_SIGNS}|  |https?:"
+_MORE_SIGNS = f"{_SIGNS}|  |https?:"
 """The same where addresses and more than one space may be; four times as slow."""
 _TOKEN = (
     r"(?P<target>\]\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4}(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))"
@@ -103,7 +102,7 @@ def _unmarked(source: str, start: int, end: int) -> tuple[list[str], list[int]]:
     origins: list[int] = []
     at = start
     more = source.find("  ", start, end) >= 0 or source.find("://", start, end) >= 0
-    for special in compiled(_MORE_SPECIAL if more else _SPECIAL).finditer(source, start, end):
+    for special in compiled(_MORE_SIGNS if more else _SIGNS).finditer(source, start, end):
         if special.start() >= at and (match := compiled(_TOKEN).match(source, special.start(), end)):
             for piece, origin in ((source[at : match.start()], at), (_replaced(match), match.start())):
                 if piece:
