@@ -296,6 +296,11 @@ def test_prices_that_rise_are_news() -> None:
     assert found(disguised_offer, "From Monday a loaf is £2.50 instead of £2.70.") != []
 
 
+@pytest.mark.parametrize("sums", [("1.200.50円", "980円"), ("1,2.3.4円", "98円")])
+def test_a_price_that_is_no_number_is_found_all_the_same(sums: tuple[str, str]) -> None:
+    assert found(disguised_offer, f"通常{sums[0]}が{sums[1]}になります。")
+
+
 def test_an_offer_may_sell_and_not_push() -> None:
     assert found(disguised_offer, "Order now, 20% off until Friday.", "offer") == []
     assert found(pushy_wording, "You can order until Friday, 30 April.", "offer") == []

@@ -14,10 +14,10 @@ from planner.model import Post
 from planner.words.around import Around
 from planner.words.beside import ENOUGH
 from planner.words.caught import IN_AN_APOLOGY, caught
+from planner.words.matching import of_phrase
 from planner.words.parts import parts
 from planner.words.passage import passage
 from planner.words.phrases import Phrase
-from planner.words.scan import _of_phrase
 from tests.corpus_report import CORPUS, HALVES, LANGUAGES, post
 
 SORTED = ("pushy-wording", "excuse")
@@ -45,7 +45,7 @@ def _standing(letter: Post) -> Iterator[Phrase]:
     for part in parts(letter):
         read = passage(part.source, part.start, part.end)
         around = Around(read)
-        yield from (phrase for phrase in phrases if any(_of_phrase(phrase, read, around, part)))
+        yield from (phrase for phrase in phrases if any(of_phrase(phrase, read, around, part)))
 
 
 def sort(text: str, tried: frozenset[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from planner.markup import without_code
 from planner.model import Letter
+from planner.words.harmless import not_harmless
 from planner.words.known import Known
 from planner.words.net import Net
 from planner.words.parts import texts_of_short
@@ -60,4 +61,4 @@ def _known(rules: frozenset[str]) -> tuple[Known, ...]:
 
 @cache
 def _known_of(rules: frozenset[str]) -> Known:
-    return Known(Net(rules))
+    return Known(Net(rules), not_harmless)

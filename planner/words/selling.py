@@ -14,8 +14,9 @@ from planner.model import Letter, Place
 from planner.words.beside import ENOUGH, Neighbourhoods, Weighed, heaviest
 from planner.words.leaning import SELLING, is_enough
 from planner.words.links import OrderLink, OwnOffers, order_links
+from planner.words.matching import Match, line_and_column
 from planner.words.parts import Layout, Part, Region, paragraph_at, parts_of_paragraph
-from planner.words.scan import OWN, Match, added, allowed, completing, line_and_column, matches
+from planner.words.scan import OWN, added, allowed, completing, matches
 
 _LINKS = {"till": 4, "shelf": 3, "offer": 2, "call": 2}
 _BEGUN = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from planner.words.grammar import MARKS, Bracket, Piece, Row, Slot
 
@@ -16,11 +16,8 @@ _JAPANESE = tuple(bytes([first]) for first in range(0xE3, 0xEA))
 """How kana and kanji begin in UTF-8."""
 _HALF_WIDTH = (b"\xef\xbd", b"\xef\xbe")
 """How kana of half the width begin."""
-_ENDED = {
-    stop: [(mark.rstrip(), mark, mark.rstrip() + stop) for mark in marks]
-    for stop, marks in {_STOP: ("! ", "? "), _JAPANESE_STOP: ("!", "?", "！", "？")}.items()
-}
-"""What else ends a sentence, and the same with a full stop behind it."""
+_ENDS = {_STOP: "!?", _JAPANESE_STOP: "!?！？"}
+"""What else ends a sentence. In English a space follows it; in Japanese no bracket of a picture."""
 _LINKS = {
     _STOP: re.compile(r"\[(?:[^\[\]<>{\\&|.!?\n]++|[.!?](?! )|\n(?!\n))*+\]\([^()<>{\\&|\s]*+\)"),
     _JAPANESE_STOP: re.compile(r"(?<!!)\[(?:[^\[\]<>{\\&|。!?！？\n]++|\n(?!\n))*+\]\([^()<>{\\&|\s。!?！？]*+\)"),
@@ -38,25 +35,48 @@ def has_japanese(text: bytes) -> bool:
     return any(first in text for first in _JAPANESE) or any(first in text for first in _HALF_WIDTH)
 
 
-def sentences(text: str) -> tuple[str, list[str]]:
-    """What full stop a text has, and the sentences of its paragraphs without it, as far as it is certain where they end.
+def stop_of(text: str) -> str:
+    """What full stop a text has: in English a space belongs to it, in a text with kana or kanji it doesn't."""
+    return _STOP if text.isascii() or not has_japanese(text.encode("utf-8", "replace")) else _JAPANESE_STOP
 
-    In English a space is needed for that; in a text with kana or kanji it isn't. A paragraph that has markup in which a sentence
-    ends, or that has an address, is left as it is.
+
+def parted(paragraphs: Iterable[str], stop: str) -> list[str]:
+    """The sentences of paragraphs, without their full stop. Of those that aren't `is_plain` it may be less than a sentence."""
+    text = stop.join(paragraphs)
+    for mark in _ENDS[stop]:
+        if mark in text:
+            text = _with_stops(text, mark, stop)
+    return text.split(stop)
+
+
+def _with_stops(text: str, mark: str, stop: str) -> str:
+    """A text with a full stop behind a mark where it ends a sentence."""
+    first, *rest = text.split(mark)
+    if stop == _STOP:  # to replace a mark with its space takes five times as long
+        return mark.join([first, *(f".{one}" if one.startswith(" ") else one for one in rest)])
+    return mark.join([first, *(one if one.startswith("[") and mark == "!" else stop + one for one in rest)])
+
+
+def sentences(paragraphs: Iterable[str], stop: str) -> list[str]:
+    """The sentences of paragraphs, as far as it is certain where they end.
+
+    A paragraph that has markup in which a sentence ends, or that has an address, is left as it is; and what the full stop of
+    “Rs. 500” parts is put together again.
     """
-    stop = _STOP if text.isascii() or not has_japanese(text.encode("utf-8", "replace")) else _JAPANESE_STOP
-    if _is_plain(text, stop):
-        return stop, _parted(text.replace(PARAGRAPH, stop), stop)
-    return stop, [one for paragraph in text.split(PARAGRAPH) for one in _parted_if_plain(paragraph, stop)]
+    return [sentence for paragraph in paragraphs for sentence in _together(_parted_if_plain(paragraph, stop), stop)]
 
 
-def with_sums(text: str, stop: str) -> list[str]:
-    """The sentences of a text, put together again where the full stop was that of “Rs. 500”."""
-    paragraphs = (_parted_if_plain(paragraph, stop) for paragraph in text.split(PARAGRAPH))
-    return [sentence for parted in paragraphs for sentence in _together(parted, stop)]
+def is_plain(sentence: str, stop: str) -> bool:
+    """Whether all markup of what may be a sentence is links in which none ends, and it doesn't end before a sum.
+
+    Paragraphs whose sentences are all plain are parted where they end, and nowhere else.
+    """
+    return not _is_marked(sentence, stop) and not (stop == _STOP and _ends_before_a_sum(sentence))
 
 
-def _together(parted: Iterable[str], stop: str) -> Iterator[str]:
+def _together(parted: Sequence[str], stop: str) -> Iterable[str]:
+    if stop != _STOP or not any(map(_ends_before_a_sum, parted)):
+        return parted
     found: list[list[str]] = []
     for one in parted:
         if found and one[:1] in _FIGURES and _ends_before_a_sum(found[-1][-1]):
@@ -66,35 +86,21 @@ def _together(parted: Iterable[str], stop: str) -> Iterator[str]:
     return map(stop.join, found)
 
 
-def may_have_sums(sentences: Iterable[str], stop: str) -> bool:
-    """Whether there may be one among some sentences."""
-    return stop is _STOP and any(map(_ends_before_a_sum, sentences))
-
-
 def _ends_before_a_sum(sentence: str) -> bool:
     return sentence[-2:] in _BEFORE_A_SUM and not sentence[-3:-2].isalpha()
 
 
 def _parted_if_plain(paragraph: str, stop: str) -> list[str]:
-    return _parted(paragraph, stop) if _is_plain(paragraph, stop) else [paragraph]
+    return [paragraph] if _is_marked(paragraph, stop) else parted([paragraph], stop)
 
 
-def _parted(text: str, stop: str) -> list[str]:
-    for sign, mark, ended in _ENDED[stop]:
-        if sign in text:
-            text = text.replace(mark, ended)
-    return text.split(stop)
-
-
-def _is_plain(text: str, stop: str) -> bool:
-    """Whether all markup of a text is links in which no sentence ends."""
-    if not _has_markup(text):
-        return True
-    return "](" in text and not _has_markup(_LINKS[stop].sub(" ", text))
+def _is_marked(text: str, stop: str) -> bool:
+    """Whether a text has other markup than links in which no sentence ends."""
+    return _has_markup(text) and ("](" not in text or _has_markup(_LINKS[stop].sub(" ", text)))
 
 
 def _has_markup(text: str) -> bool:
-    # A loop over these would take three times as long, and this is asked of every letter.
+    # A loop over these would take three times as long, and this is asked of every sentence.
     return (
         "[" in text
         or "]" in text

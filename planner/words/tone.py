@@ -13,7 +13,8 @@ from typing import NamedTuple
 from planner.model import Letter
 from planner.words.beside import ENOUGH, Neighbourhoods, Weighed, heaviest
 from planner.words.leaning import is_enough, is_long
-from planner.words.scan import OWN, Match, added, allowed, matches
+from planner.words.matching import Match
+from planner.words.scan import OWN, added, allowed, matches
 from planner.words.selling import pointing
 
 _UNTRIED = 2
