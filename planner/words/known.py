@@ -25,28 +25,20 @@ class Known:
         self._net = net
         self._sieve = sieve
         self._sentences: dict[str, _Sentences] = {}
-        self._clear: set[str] = set()
-        """Paragraphs without a phrase."""
 
     def caught(self, texts: Sequence[str]) -> dict[int, dict[int, Sequence[Phrase]]]:
         """The phrases that may stand in some texts, by the number of the text from 0 and of its paragraph from 1, where there are any.
 
         What is new in them is looked at together, which costs less.
         """
-        clear = self._clear
-        unclear: dict[str, dict[int, list[str]]] = {}
+        of: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
-            new = [paragraph for paragraph in text.split(PARAGRAPH) if paragraph not in clear]
-            if new:
-                unclear.setdefault(stop_of(text), {})[number] = new
+            of.setdefault(stop_of(text), []).append(number)
         found: dict[int, dict[int, Sequence[Phrase]]] = {}
-        for stop, of in unclear.items():
+        for stop, numbers in of.items():
             if stop not in self._sentences:
                 self._sentences[stop] = _Sentences(self._net, stop, self._sieve)
-            found.update(self._sentences[stop].caught(texts, of))
-            clear.update(*(of[number] for number in of.keys() - found.keys()))
-        if len(clear) > _MOST_PARAGRAPHS:
-            clear.clear()
+            found.update(self._sentences[stop].caught({number: texts[number] for number in numbers}))
         return found
 
 
@@ -54,49 +46,101 @@ class _Sentences:
     """What has been learnt of sentences that end with the same full stop, and of paragraphs that have them."""
 
     def __init__(self, net: Net, stop: str, sieve: Sieve | None) -> None:
+        self._stop = stop
+        self._plain = _Book(net, stop, sieve)
+        self._marked = _Book(net, stop, sieve)
+        """Of paragraphs that aren't plain: what is a sentence there might be but a part of one elsewhere."""
+        self._paragraphs: dict[str, Sequence[Phrase]] = {}
+
+    def caught(self, texts: Mapping[int, str]) -> dict[int, dict[int, Sequence[Phrase]]]:
+        """The phrases that may stand in some texts, by the number of the text and of its paragraph."""
+        self._forget()
+        clear = self._plain.clear
+        every = {
+            number: [sentence for sentence in parted(text, self._stop) if sentence not in clear]
+            for number, text in texts.items()
+        }
+        new = self._plain.new(set().union(*every.values()))
+        marked = {sentence for sentence in new if not is_plain(sentence, self._stop)}
+        self._plain.learn(new - marked)
+        caught = {number: self._plain.caught_of(some) for number, some in every.items()}
+        if marked:
+            rewritten = {
+                number: self._in_markup(texts[number], marked.intersection(some)) for number, some in every.items()
+            }
+            self._marked.learn(self._marked.new(set().union(*rewritten.values())))
+            for number, some in rewritten.items():
+                caught[number].update(self._marked.caught_of(some))
+        found = {number: self._standing(texts[number], some) for number, some in caught.items() if some}
+        return {number: paragraphs for number, paragraphs in found.items() if paragraphs}
+
+    def _in_markup(self, text: str, marked: set[str]) -> list[str]:
+        """The sentences of those paragraphs that aren't plain."""
+        if not marked:
+            return []
+        paragraphs = text.split(PARAGRAPH)
+        return sentences([one for one in paragraphs if any(sentence in one for sentence in marked)], self._stop)
+
+    def _forget(self) -> None:
+        if len(self._plain) + len(self._marked) > _MOST_SENTENCES:
+            self._plain.forget()
+            self._marked.forget()
+
+    def _standing(self, text: str, caught: Mapping[str, Sequence[Phrase]]) -> dict[int, Sequence[Phrase]]:
+        """The phrases that may stand in the paragraphs of a text in which some sentences were caught."""
+        there: dict[int, set[Phrase]] = {}
+        for sentence, phrases in caught.items():
+            for number in _paragraphs_of(sentence, text):
+                there.setdefault(number, set()).update(phrases)
+        if not there:
+            return {}
+        paragraphs = text.split(PARAGRAPH)
+        found = {number: self._of_paragraph(paragraphs[number], there[number]) for number in sorted(there)}
+        return {number + 1: phrases for number, phrases in found.items() if phrases}
+
+    def _of_paragraph(self, paragraph: str, phrases: set[Phrase]) -> Sequence[Phrase]:
+        known = self._paragraphs
+        if paragraph not in known:
+            if len(known) >= _MOST_PARAGRAPHS:
+                known.clear()
+            there = {phrase for phrase in phrases if phrase.stays}
+            known[paragraph] = in_order(there.union(standing(phrases - there, paragraph)))
+        return known[paragraph]
+
+
+class _Book:
+    """Sentences that have been looked at."""
+
+    def __init__(self, net: Net, stop: str, sieve: Sieve | None) -> None:
         self._net = net
         self._stop = stop
         self._sieve = sieve
-        self._clear: set[str] = set()
+        self.clear: set[str] = set()
+        """Those that have no phrase."""
         self._clear_shapes: set[bytes] = set()
-        self._marked: set[str] = set()
-        """What is clear of texts that aren't plain: it might be but a part of a sentence elsewhere."""
         self._caught: dict[str, Sequence[Phrase]] = {}
-        self._paragraphs: dict[str, Sequence[Phrase]] = {}
 
-    def caught(
-        self, texts: Sequence[str], unclear: Mapping[int, Sequence[str]]
-    ) -> dict[int, dict[int, Sequence[Phrase]]]:
-        """The phrases that may stand in texts of which some paragraphs aren't known to be clear, given by the text's number."""
-        if len(self._clear) + len(self._clear_shapes) + len(self._marked) + len(self._caught) > _MOST_SENTENCES:
-            for known in (self._clear, self._clear_shapes, self._marked, self._caught):
-                known.clear()
-        every = {number: parted(paragraphs, self._stop) for number, paragraphs in unclear.items()}
-        rest = set().union(*every.values()) - self._clear
-        marked = {sentence for sentence in rest if not is_plain(sentence, self._stop)}
-        caught = self._caught_of(rest - marked, self._clear)
-        if marked:
-            rewritten = [number for number, some in every.items() if not marked.isdisjoint(some)]
-            every.update((number, sentences(unclear[number], self._stop)) for number in rewritten)
-            rest = set().union(*(every[number] for number in rewritten)) - self._clear - self._marked
-            caught |= self._caught_of(rest, self._marked)
-        found = {}
-        for number, some in every.items() if caught else ():
-            if not caught.isdisjoint(some):
-                found[number] = self._standing(texts[number], caught.intersection(some))
-        return {number: paragraphs for number, paragraphs in found.items() if paragraphs}
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.clear) + len(self._clear_shapes) + len(self._caught)
 
-    def _caught_of(self, rest: set[str], clear: set[str]) -> set[str]:
-        """Those sentences in which phrases, or parts of them, may stand; the others are clear from now on."""
-        shapes = {sentence: _shape(sentence) for sentence in rest if sentence not in self._caught}
-        new = [sentence for sentence, shape in shapes.items() if shape not in self._clear_shapes]
-        if new:
-            self._learn(new, shapes, clear)
-        return {sentence for sentence in rest if sentence in self._caught}
+    def forget(self) -> None:
+        """Begin anew."""
+        for known in (self.clear, self._clear_shapes, self._caught):
+            known.clear()
 
-    def _learn(self, new: Sequence[str], shapes: Mapping[str, bytes], clear: set[str]) -> None:
+    def new(self, sentences: Collection[str]) -> set[str]:
+        """Those of some sentences that haven't been looked at, with these or other figures."""
+        shapes = self._clear_shapes
+        return {
+            sentence
+            for sentence in sentences
+            if sentence not in self.clear and sentence not in self._caught and _shape(sentence) not in shapes
+        }
+
+    def learn(self, new: Collection[str]) -> None:
         """Look at some sentences. What has no phrase has none with other figures either: its shape, with zeros, is clear."""
-        found = self._net.caught(new, self._stop)
+        found = self._net.caught(list(new), self._stop) if new else {}
         for sentence in new:
             phrases: Sequence[Phrase] = found.get(sentence, ())
             if phrases and self._sieve:
@@ -104,31 +148,13 @@ class _Sentences:
             if phrases:
                 self._caught[sentence] = phrases
             elif sentence in found or not _FIGURE.search(sentence):
-                clear.add(sentence)
+                self.clear.add(sentence)
             else:
-                self._clear_shapes.add(shapes[sentence])
+                self._clear_shapes.add(_shape(sentence))
 
-    def _standing(self, text: str, caught: Iterable[str]) -> dict[int, Sequence[Phrase]]:
-        """The phrases that may stand in the paragraphs of a text in which some sentences were caught."""
-        there: dict[int, set[str]] = {}
-        for sentence in caught:
-            for number in _paragraphs_of(sentence, text):
-                there.setdefault(number, set()).add(sentence)
-        if not there:
-            return {}
-        paragraphs = text.split(PARAGRAPH)
-        found = {number: self._of_paragraph(paragraphs[number], there[number]) for number in sorted(there)}
-        return {number + 1: phrases for number, phrases in found.items() if phrases}
-
-    def _of_paragraph(self, paragraph: str, sentences: Collection[str]) -> Sequence[Phrase]:
-        known = self._paragraphs
-        if paragraph not in known:
-            if len(known) >= _MOST_PARAGRAPHS:
-                known.clear()
-            phrases = {phrase for sentence in sentences for phrase in self._caught[sentence]}
-            there = {phrase for phrase in phrases if phrase.stays}
-            known[paragraph] = in_order(there.union(standing(phrases - there, paragraph)))
-        return known[paragraph]
+    def caught_of(self, sentences: Iterable[str]) -> dict[str, Sequence[Phrase]]:
+        """Those of some sentences in which phrases, or parts of them, may stand."""
+        return {sentence: self._caught[sentence] for sentence in sentences if sentence in self._caught}
 
 
 def _paragraphs_of(sentence: str, text: str) -> Iterator[int]:

@@ -40,9 +40,9 @@ def stop_of(text: str) -> str:
     return _STOP if text.isascii() or not has_japanese(text.encode("utf-8", "replace")) else _JAPANESE_STOP
 
 
-def parted(paragraphs: Iterable[str], stop: str) -> list[str]:
-    """The sentences of paragraphs, without their full stop. Of those that aren't `is_plain` it may be less than a sentence."""
-    text = stop.join(paragraphs)
+def parted(text: str, stop: str) -> list[str]:
+    """The sentences of a text, without their full stop. Of those that aren't `is_plain` it may be less than a sentence."""
+    text = text.replace(PARAGRAPH, stop)
     for mark in _ENDS[stop]:
         if mark in text:
             text = _with_stops(text, mark, stop)
@@ -91,7 +91,7 @@ def _ends_before_a_sum(sentence: str) -> bool:
 
 
 def _parted_if_plain(paragraph: str, stop: str) -> list[str]:
-    return [paragraph] if _is_marked(paragraph, stop) else parted([paragraph], stop)
+    return [paragraph] if _is_marked(paragraph, stop) else parted(paragraph, stop)
 
 
 def _is_marked(text: str, stop: str) -> bool:
