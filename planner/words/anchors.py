@@ -16,7 +16,7 @@ from planner.words.glance import LATIN
 from planner.words.grammar import GAP, Bracket, Piece, Row, Slot, parse
 from planner.words.notation import Notation
 from planner.words.rarity import chance
-from planner.words.sentences import goes_across
+from planner.words.sentences import goes_across, parts_sentences, stays_within
 from planner.words.slots import SLOTS
 
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
@@ -55,6 +55,19 @@ def needs(notation: Notation, phrase: str) -> tuple[Rows, Rows, Rows]:
         _needed(reader, range(anchor.last + 1, last)),
         _needed(reader, sorted(others)),
     )
+
+
+def in_one_sentence(notation: Notation, phrase: str) -> tuple[int, int] | None:
+    """Which pieces of a phrase stand in the sentence of its anchor, wherever the others stand: the first, and the first behind them.
+
+    None where one can't tell, since a sentence may end within them.
+    """
+    reader = _Reader(notation, parse(phrase), edge=True)
+    anchor = _anchor(reader, phrase)
+    across = [at for at, piece in enumerate(reader.row) if parts_sentences(notation.language, piece)]
+    first = max((at + 1 for at in across if at < anchor.first), default=0)
+    last = min((at for at in across if at > anchor.last), default=len(reader.row))
+    return (first, last) if stays_within(notation.language, reader.row[first:last]) else None
 
 
 def _needed(reader: _Reader, places: Iterable[int]) -> Rows:

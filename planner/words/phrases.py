@@ -17,7 +17,6 @@ from planner.words.grammar import parse
 from planner.words.needs import Needs
 from planner.words.notation import Notation
 from planner.words.prepared import prepared
-from planner.words.sentences import stretches
 
 _QUOTATION = re.compile("[「『“‘\"]|(?<!\\w)'")
 _SENTENCE_ENDS = re.compile(r"[.!?。！？] |[!?。！？]")
@@ -49,8 +48,9 @@ class Phrase:
         self.number = number
         self.group = group
         self.text: str = entry[1]
-        self.stays: bool = entry[5]
+        self.stays = entry[5] is True
         """Whether it can't go across the end of a sentence."""
+        self._own = entry[5]
         self.has_code = "{code}" in self.text
         self._quotes = self.has_code or "{said}" in self.text
         """Whether what stands in quotation marks may be part of it."""
@@ -63,20 +63,20 @@ class Phrase:
         return re.compile(self.notation.pattern(self.text), re.ASCII)
 
     @cached_property
-    def _in_one_sentence(self) -> list[re.Pattern[str]]:
-        """For each stretch of it that stands in one sentence; none where these aren't known."""
-        rows = stretches(self.group.language, parse(self.text)) or ()
-        return [re.compile(self.notation.pattern_of(row), re.ASCII) for row in rows]
+    def _in_one_sentence(self) -> re.Pattern[str] | None:
+        """For what of it stands in the sentence of its anchor; None where that isn't known."""
+        if not self._own:
+            return None
+        return re.compile(self.notation.pattern_of(parse(self.text)[slice(*self._own)]), re.ASCII)
 
     def may_partly_stand_in(self, sentence: bytes) -> bool:
-        """Whether it, or what of it stands in one sentence, stands in a sentence with its full stop."""
+        """Whether it, or what of it stands beside its anchor, stands in a sentence with its full stop."""
         if self.stays:
             return self.may_stand_in(sentence)
         written = sentence.decode("utf-8", "ignore")
-        if not self._in_one_sentence or (self._quotes and _QUOTATION.search(written)):
+        if self._in_one_sentence is None or (self._quotes and _QUOTATION.search(written)):
             return True
-        lowered = written.lower()
-        return any(pattern.search(lowered) for pattern in self._in_one_sentence)
+        return self._in_one_sentence.search(written.lower()) is not None
 
     def may_stand_in(self, text: bytes) -> bool:
         """Whether it stands in a text in UTF-8 in which other voices are not masked."""

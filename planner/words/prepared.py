@@ -34,7 +34,7 @@ def worked_out(language: str) -> Table:
     """The lists of a language, and what is made of them.
 
     `phrases` has for each phrase its group, its text, the sets of rows that it needs before and behind its anchor in its sentence
-    and in others, and whether it stays in that sentence; `anchors` for each rule, for words, text and single marks, the rows that
+    and in others, and whether it stays in that sentence, or which of its pieces do (none where one can't tell); `anchors` for each rule, for words, text and single marks, the rows that
     lead to phrases, and the numbers of these. A text that is read at once costs less than a list: rows are parted by `ROW` and
     sets of them by `SET`.
     """
@@ -86,7 +86,7 @@ def _groups(rules: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[dict[str, 
 
 
 def _worked_out(notation: Notation, groups: Sequence[tuple[Mapping[str, Any], list[str]]]) -> dict[str, Any]:
-    from planner.words.anchors import anchors, needs  # noqa: PLC0415 - what lies ready is read without them
+    from planner.words.anchors import anchors, in_one_sentence, needs  # noqa: PLC0415 - what lies ready is read without them
     from planner.words.grammar import parse  # noqa: PLC0415
     from planner.words.sentences import stays_within  # noqa: PLC0415
 
@@ -97,7 +97,7 @@ def _worked_out(notation: Notation, groups: Sequence[tuple[Mapping[str, Any], li
             for anchor in anchors(notation, text):
                 rows = leading.setdefault(group["rule"], {}).setdefault(_kind(anchor), {})
                 rows.setdefault(anchor, []).append(str(len(phrases)))
-            stays = stays_within(notation.language, parse(text))
+            stays = stays_within(notation.language, parse(text)) or in_one_sentence(notation, text)
             phrases.append([number, text, *map(_together, needs(notation, text)), stays])
     return {
         "phrases": phrases,

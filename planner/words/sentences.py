@@ -118,22 +118,15 @@ def stays_within(language: str, row: Row) -> bool:
     return not any(goes_across(language, piece) for piece in _before_the_end(row))
 
 
-def stretches(language: str, row: Row) -> list[Row] | None:
-    """The rows of a phrase of which each stands in one sentence; None where it isn't known where sentences may end."""
-    found: list[list[Piece]] = [[]]
-    for piece in row:
-        if isinstance(piece, Slot) and piece.name in ACROSS[language]:
-            found.append([])
-        else:
-            found[-1].append(piece)
-    rows = [tuple(one) for one in found if one]
-    return rows if all(stays_within(language, one) for one in rows) else None
+def parts_sentences(language: str, piece: Piece) -> bool:
+    """Whether a piece of a phrase is a slot that may hold the end of a sentence."""
+    return isinstance(piece, Slot) and piece.name in ACROSS[language]
 
 
 def goes_across(language: str, piece: Piece) -> bool:
     """Whether the end of a sentence may stand in a piece of a phrase, or behind it."""
     if isinstance(piece, Slot):
-        return piece.name in ACROSS[language]
+        return parts_sentences(language, piece)
     if isinstance(piece, Bracket):
         return any(goes_across(language, one) for choice in piece.choices for one in choice)
     return any(mark in piece for mark in _marks(piece))
