@@ -136,9 +136,12 @@ def tried(letter: Letter) -> Iterator[tuple[int, Phrase]]:
 
 
 def assert_nothing_is_lost(*letters: Letter) -> None:
-    for letter, found in zip(letters, caught(EVERY_RULE, letters), strict=True):
-        lost = [(number, phrase.text) for number, phrase in tried(letter) if phrase not in found.get(number, ())]
-        assert lost == []
+    """At first sight, and when every sentence comes for the second time and is put through the sieve."""
+    first, again = caught(EVERY_RULE, letters), caught(EVERY_RULE, letters)
+    for at, letter in enumerate(letters):
+        for number, phrase in tried(letter):
+            assert phrase in first.get(at, {}).get(number, ())
+            assert phrase in again.get(at, {}).get(number, ())
 
 
 @settings(max_examples=150, deadline=None)
@@ -279,10 +282,13 @@ def test_figures_of_another_script_are_other_figures() -> None:
         ("> in a hurry", {1}),
     ],
 )
-def test_what_is_harmless_in_its_own_sentence_is_not_looked_at_in_a_letter(body: str, numbers: set[int]) -> None:
+def test_what_is_harmless_in_its_own_sentence_is_not_looked_at_when_it_comes_again(
+    body: str, numbers: set[int]
+) -> None:
     """Unless a quotation may begin or end there, which may hide what makes it harmless."""
-    (found,) = caught(EVERYDAY, [post("letter", {"purpose": "story", "body": body})])
-    assert found.keys() == numbers
+    letters = [post("letter", {"purpose": "story", "body": body})]
+    _, found = caught(EVERYDAY, letters), caught(EVERYDAY, letters)
+    assert found.get(0, {}).keys() == numbers
 
 
 @pytest.mark.parametrize(

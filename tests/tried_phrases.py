@@ -40,7 +40,7 @@ def _needed(half: str, language: str) -> Iterator[Phrase]:
 
 
 def _standing(letter: Post) -> Iterator[Phrase]:
-    (found,) = caught(IN_AN_APOLOGY, [letter])
+    found = caught(IN_AN_APOLOGY, [letter]).get(0, {})
     phrases = {phrase for some in found.values() for phrase in some}
     for part in parts(letter):
         read = passage(part.source, part.start, part.end)

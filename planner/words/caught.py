@@ -28,13 +28,16 @@ Caught: TypeAlias = dict[int, list[Phrase]]
 _NOTHING: Caught = {}
 
 
-def caught(rules: frozenset[str], letters: Iterable[Letter]) -> list[Caught]:
-    """The phrases of some rules that may stand in letters: in the paragraphs of a body, and behind these in the short texts."""
+def caught(rules: frozenset[str], letters: Iterable[Letter]) -> dict[int, Caught]:
+    """The phrases of some rules that may stand in letters, by the number of the letter from 0, where there are any.
+
+    They stand in the paragraphs of its body, or behind these in its short texts.
+    """
     texts = list(map(_text, letters))
-    found = [_NOTHING] * len(texts)
+    found: dict[int, Caught] = {}
     for known in _known(rules):
         for number, phrases in known.caught(texts).items():
-            found[number] = _together(found[number], phrases, rules)
+            found[number] = _together(found.get(number, _NOTHING), phrases, rules)
     return found
 
 

@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from planner.words.matching import in_part
+from planner.words.around import Around
+from planner.words.matching import spans_of
 from planner.words.parts import parts_of_paragraph
+from planner.words.passage import passage
 from planner.words.phrases import Phrase
 
 _ANOTHER_VOICE = re.compile(r"[「『“‘」』”\">]|(?<!\w)[’']|[’'](?!\w)")
 """Where a quotation may begin or end that goes on in other sentences, and hides a part of this one."""
 
+_ENDS = (*".!?。！？",)
+
 
 def not_harmless(sentence: str, stop: str, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     """Those of the phrases that may stand in a sentence that aren't made harmless by its other words."""
-    if _ANOTHER_VOICE.search(sentence) or not any(phrase.stays for phrase in phrases):
+    staying = [phrase for phrase in phrases if phrase.stays]
+    if not staying or _ANOTHER_VOICE.search(sentence):
         return phrases
-    return [phrase for phrase in phrases if not phrase.stays or _matters(phrase, sentence, stop)]
+    staying = _harmless(sentence, staying)
+    if staying and not sentence.endswith(_ENDS):  # with a full stop, unless it is a line of a list
+        staying = _harmless(sentence + stop.rstrip(), staying)
+    return [phrase for phrase in phrases if phrase not in staying]
 
 
-def _matters(phrase: Phrase, sentence: str, stop: str) -> bool:
-    # The full stop may be missing, such as in a line of a list.
-    return any(
-        any(in_part(part, part, [phrase]))
-        for text in (sentence + stop.rstrip(), sentence)
-        for part in parts_of_paragraph(text, 0, len(text))
-    )
+def _harmless(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    for part in parts_of_paragraph(text, 0, len(text)):
+        read = passage(text, part.start, part.end)
+        around = Around(read)
+        phrases = [phrase for phrase in phrases if next(spans_of(phrase, read, around, text), None) is None]
+    return phrases

@@ -1,4 +1,4 @@
-"""Which phrases may stand in texts. A paragraph or a sentence that comes again, in this text or another, is looked at once."""
+"""Which phrases may stand in texts. A sentence that comes again, in this text or another, is looked at once."""
 
 from __future__ import annotations
 
@@ -50,34 +50,35 @@ class _Sentences:
         self._plain = _Book(net, stop, sieve)
         self._marked = _Book(net, stop, sieve)
         """Of paragraphs that aren't plain: what is a sentence there might be but a part of one elsewhere."""
-        self._paragraphs: dict[str, Sequence[Phrase]] = {}
+        self._paragraphs: dict[tuple[str, frozenset[Phrase]], Sequence[Phrase]] = {}
 
     def caught(self, texts: Mapping[int, str]) -> dict[int, dict[int, Sequence[Phrase]]]:
         """The phrases that may stand in some texts, by the number of the text and of its paragraph."""
         self._forget()
         clear = self._plain.clear
         every = {
-            number: [sentence for sentence in parted(text, self._stop) if sentence not in clear]
+            number: some
             for number, text in texts.items()
+            if (some := [sentence for sentence in parted(text, self._stop) if sentence not in clear])
         }
         new = self._plain.new(set().union(*every.values()))
         marked = {sentence for sentence in new if not is_plain(sentence, self._stop)}
         self._plain.learn(new - marked)
-        caught = {number: self._plain.caught_of(some) for number, some in every.items()}
+        caught = self._plain.caught_of(every)
         if marked:
             rewritten = {
-                number: self._in_markup(texts[number], marked.intersection(some)) for number, some in every.items()
+                number: self._in_markup(texts[number], marked.intersection(some))
+                for number, some in every.items()
+                if not marked.isdisjoint(some)
             }
             self._marked.learn(self._marked.new(set().union(*rewritten.values())))
-            for number, some in rewritten.items():
-                caught[number].update(self._marked.caught_of(some))
-        found = {number: self._standing(texts[number], some) for number, some in caught.items() if some}
+            for number, there in self._marked.caught_of(rewritten).items():
+                caught.setdefault(number, {}).update(there)
+        found = {number: self._standing(texts[number], some) for number, some in caught.items()}
         return {number: paragraphs for number, paragraphs in found.items() if paragraphs}
 
     def _in_markup(self, text: str, marked: set[str]) -> list[str]:
         """The sentences of those paragraphs that aren't plain."""
-        if not marked:
-            return []
         paragraphs = text.split(PARAGRAPH)
         return sentences([one for one in paragraphs if any(sentence in one for sentence in marked)], self._stop)
 
@@ -95,17 +96,17 @@ class _Sentences:
         if not there:
             return {}
         paragraphs = text.split(PARAGRAPH)
-        found = {number: self._of_paragraph(paragraphs[number], there[number]) for number in sorted(there)}
+        found = {number: self._of_paragraph(paragraphs[number], frozenset(there[number])) for number in sorted(there)}
         return {number + 1: phrases for number, phrases in found.items() if phrases}
 
-    def _of_paragraph(self, paragraph: str, phrases: set[Phrase]) -> Sequence[Phrase]:
+    def _of_paragraph(self, paragraph: str, phrases: frozenset[Phrase]) -> Sequence[Phrase]:
         known = self._paragraphs
-        if paragraph not in known:
+        if (paragraph, phrases) not in known:
             if len(known) >= _MOST_PARAGRAPHS:
                 known.clear()
             there = {phrase for phrase in phrases if phrase.stays}
-            known[paragraph] = in_order(there.union(standing(phrases - there, paragraph)))
-        return known[paragraph]
+            known[paragraph, phrases] = in_order(there.union(standing(phrases - there, paragraph)))
+        return known[paragraph, phrases]
 
 
 class _Book:
@@ -119,6 +120,8 @@ class _Book:
         """Those that have no phrase."""
         self._clear_shapes: set[bytes] = set()
         self._caught: dict[str, Sequence[Phrase]] = {}
+        self._once: set[str] = set()
+        """Those of these that have come once."""
 
     def __len__(self) -> int:
         """How many there are."""
@@ -126,11 +129,12 @@ class _Book:
 
     def forget(self) -> None:
         """Begin anew."""
-        for known in (self.clear, self._clear_shapes, self._caught):
+        for known in (self.clear, self._clear_shapes, self._caught, self._once):
             known.clear()
 
     def new(self, sentences: Collection[str]) -> set[str]:
         """Those of some sentences that haven't been looked at, with these or other figures."""
+        self._look_again(sentences)
         shapes = self._clear_shapes
         return {
             sentence
@@ -142,19 +146,35 @@ class _Book:
         """Look at some sentences. What has no phrase has none with other figures either: its shape, with zeros, is clear."""
         found = self._net.caught(list(new), self._stop) if new else {}
         for sentence in new:
-            phrases: Sequence[Phrase] = found.get(sentence, ())
-            if phrases and self._sieve:
-                phrases = self._sieve(sentence, self._stop, phrases)
-            if phrases:
-                self._caught[sentence] = phrases
+            if found.get(sentence):
+                self._caught[sentence] = found[sentence]
+                self._once.add(sentence)
             elif sentence in found or not _FIGURE.search(sentence):
                 self.clear.add(sentence)
             else:
                 self._clear_shapes.add(_shape(sentence))
 
-    def caught_of(self, sentences: Iterable[str]) -> dict[str, Sequence[Phrase]]:
-        """Those of some sentences in which phrases, or parts of them, may stand."""
-        return {sentence: self._caught[sentence] for sentence in sentences if sentence in self._caught}
+    def _look_again(self, sentences: Iterable[str]) -> None:
+        """Put those through the sieve that come for the second time; of those that come once it would be lost labour."""
+        if self._sieve is None:
+            return
+        again = self._once.intersection(sentences)
+        for sentence in again:
+            phrases = self._sieve(sentence, self._stop, self._caught.pop(sentence))
+            if phrases:
+                self._caught[sentence] = phrases
+            else:
+                self.clear.add(sentence)
+        self._once.difference_update(again)
+
+    def caught_of(self, every: Mapping[int, Iterable[str]]) -> dict[int, dict[str, Sequence[Phrase]]]:
+        """The sentences of each text in which phrases, or parts of them, may stand; only of texts that have some."""
+        caught = self._caught
+        return {
+            number: {sentence: caught[sentence] for sentence in there}
+            for number, some in every.items()
+            if (there := [sentence for sentence in some if sentence in caught])
+        }
 
 
 def _paragraphs_of(sentence: str, text: str) -> Iterator[int]:

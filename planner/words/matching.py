@@ -79,16 +79,21 @@ def in_part(of: Part, part: Part, phrases: Iterable[Phrase]) -> Iterator[Match]:
 
 def of_phrase(phrase: Phrase, read: Passage, around: Around, of: Part) -> Iterator[Match]:
     """Where a phrase stands; the same words in the same sentence say nothing new."""
+    return (match_at(phrase.group, of, read, around, span) for span in spans_of(phrase, read, around, of.source))
+
+
+def spans_of(phrase: Phrase, read: Passage, around: Around, source: str) -> Iterator[tuple[int, int]]:
+    """The same, as places in the passage of a source."""
     told: set[tuple[str, int, int]] = set()
     named = bool(phrase.pattern.groupindex)
     for found in phrase.pattern.finditer(read.text):
         start, end = found.span()
         span = read.sentence(start, end)
-        if (found[0], *span) in told or (named and not (_is_a_code(found, read, of.source) and _is_lower(found))):
+        if (found[0], *span) in told or (named and not (_is_a_code(found, read, source) and _is_lower(found))):
             continue
         if not around.innocent(phrase.group, start, end):
             told.add((found[0], *span))
-            yield match_at(phrase.group, of, read, around, found.span())
+            yield start, end
 
 
 def match_at(group: Group, of: Part, read: Passage, around: Around, words: tuple[int, int]) -> Match:

@@ -21,26 +21,25 @@ _TOGETHER = 200
 """Letters that are looked at together: more would save nothing."""
 _LOOKED_AT: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
 """What was found in the letters looked at last, by their identity: the word rules ask one after the other."""
+_NOBODYS: tuple[None, tuple[Match, ...]] = (None, ())
 
 
 def looked_at(letters: Iterable[Letter]) -> Iterator[Letter]:
     """Some letters, of which many are looked at together: most have no phrase, and that is seen sooner."""
     rest = iter(letters)
+    known = _LOOKED_AT.get
     while some := list(islice(rest, _TOGETHER)):
-        _look_at([letter for letter in some if _known(letter) is None])
+        _look_at([letter for letter in some if known(id(letter), _NOBODYS)[0] is not letter])
         yield from some
 
 
 def matches(letter: Letter) -> tuple[Match, ...]:
     """What stands in a letter, for all word rules at once."""
-    if _known(letter) is None:
-        _look_at([letter])
+    known = _LOOKED_AT.get(id(letter), _NOBODYS)
+    if known[0] is letter:
+        return known[1]
+    _look_at([letter])
     return _LOOKED_AT[id(letter)][1]
-
-
-def _known(letter: Letter) -> tuple[Match, ...] | None:
-    known = _LOOKED_AT.get(id(letter))
-    return known[1] if known is not None and known[0] is letter else None
 
 
 def _look_at(letters: Sequence[Letter]) -> None:
@@ -50,13 +49,15 @@ def _look_at(letters: Sequence[Letter]) -> None:
     for letter in letters:
         of.setdefault(_rules_for(letter), []).append(letter)
     for rules, some in of.items():
-        for letter, found in zip(some, caught(rules, some), strict=True):
-            _LOOKED_AT[id(letter)] = (letter, tuple(_matches(letter, found)) if found else ())
+        found = caught(rules, some)
+        _LOOKED_AT.update({id(letter): (letter, ()) for letter in some})
+        for number, phrases in found.items():
+            _LOOKED_AT[id(some[number])] = (some[number], tuple(_matches(some[number], phrases)))
 
 
 def completing(letter: Letter) -> tuple[Match, ...]:
     """The signs of selling that count only beside others."""
-    return tuple(_matches(letter, *caught(COMPLETING, [letter])))
+    return tuple(_matches(letter, caught(COMPLETING, [letter]).get(0, {})))
 
 
 def _rules_for(letter: Letter) -> frozenset[str]:
