@@ -21,7 +21,7 @@ from planner.words.caught import APOLOGY, COMPLETING, EVERYDAY, caught
 from planner.words.crowd import Crowd
 from planner.words.glance import LATIN, glance
 from planner.words.grammar import Bracket, Row, Slot, parse
-from planner.words.known import Known
+from planner.words.known import Known, _paragraphs_of
 from planner.words.matching import of_phrase
 from planner.words.net import Net
 from planner.words.notation import Notation
@@ -270,6 +270,14 @@ def test_figures_of_another_script_are_other_figures() -> None:
     known = Known(Net(EVERYDAY))
     assert known.caught(["Buns are only ٥p each."]) == {}
     assert set(known.caught(["Buns are only 5p each."])) == {0}
+
+
+@given(st.text("ab\n\n .", max_size=30))
+def test_a_sentence_is_found_in_every_paragraph_that_has_it(text: str) -> None:
+    paragraphs = list(enumerate(text.split(PARAGRAPH), start=1))
+    for sentence in {one for _, paragraph in paragraphs for one in paragraph.split(".") if one.strip("\n")}:
+        found = set(_paragraphs_of(sentence, text))
+        assert {one for one in paragraphs if sentence in one[1]} <= found <= set(paragraphs)
 
 
 @pytest.mark.parametrize(

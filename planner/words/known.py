@@ -90,14 +90,13 @@ class _Sentences:
     def _standing(self, text: str, caught: Mapping[str, Sequence[Phrase]]) -> dict[int, Sequence[Phrase]]:
         """The phrases that may stand in the paragraphs of a text in which some sentences were caught."""
         there: dict[int, set[Phrase]] = {}
+        paragraphs: dict[int, str] = {}
         for sentence, phrases in caught.items():
-            for number in _paragraphs_of(sentence, text):
+            for number, paragraph in _paragraphs_of(sentence, text):
+                paragraphs[number] = paragraph
                 there.setdefault(number, set()).update(phrases)
-        if not there:
-            return {}
-        paragraphs = text.split(PARAGRAPH)
         found = {number: self._of_paragraph(paragraphs[number], frozenset(there[number])) for number in sorted(there)}
-        return {number + 1: phrases for number, phrases in found.items() if phrases}
+        return {number: phrases for number, phrases in found.items() if phrases}
 
     def _of_paragraph(self, paragraph: str, phrases: frozenset[Phrase]) -> Sequence[Phrase]:
         known = self._paragraphs
@@ -177,16 +176,18 @@ class _Book:
         }
 
 
-def _paragraphs_of(sentence: str, text: str) -> Iterator[int]:
-    """The numbers, from 0 on, of the paragraphs that a sentence stands in, or within another one there."""
+def _paragraphs_of(sentence: str, text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs that a sentence stands in, or within another one there, each with its number from 1 on."""
     words = sentence.strip("\n")
-    number = before = 0
+    number, start = 1, 0
+    end = text.find(PARAGRAPH)
     at = text.find(words)
     while at >= 0:
-        number += text.count(PARAGRAPH, before, at)
-        yield number
-        before = text.find(PARAGRAPH, at)
-        at = text.find(words, before) if before >= 0 else -1
+        while 0 <= end < at:
+            number, start = number + 1, end + len(PARAGRAPH)
+            end = text.find(PARAGRAPH, start)
+        yield number, text[start : end if end >= 0 else None]
+        at = text.find(words, end) if end >= 0 else -1
 
 
 def _shape(sentence: str) -> bytes:

@@ -38,6 +38,8 @@ class Finder(NamedTuple):
 
     def found(self, letter: Letter) -> Iterator[Match]:
         """The first match of each kind in each sentence; of what says little by itself, all of its sentence."""
+        if not (self.add or matches(letter)):
+            return
         told: set[tuple[str, str, str]] = set()
         for match in self._counting(letter):
             key = (match.group.kind, match.part.key, match.context)
