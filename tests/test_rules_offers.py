@@ -498,6 +498,9 @@ def test_a_reminder_compares_from_the_opening_of_its_campaign(tmp_path: Path) ->
         "いまなら1,000円引きです。",
         "１，０００円OFFでお届けします。",
         "1,100円お得です。",
+        "~~5,500~~ 4,400 yen",
+        "~~5500~~ **4,400**",
+        "<del>5,500</del> → 4,400円",
     ],
 )
 def test_words_that_compare_need_dates(tmp_path: Path, body: str) -> None:
@@ -521,10 +524,36 @@ def test_words_that_compare_need_dates(tmp_path: Path, body: str) -> None:
         "A saving box for ¥4,400, and no more.",
         "4,400円から引き続きお選びいただけます。",
         "Of each cup ¥400 goes to the school.",
+        "~~10,000~~ 8,000 readers have one.",
+        "Opened in ~~12025~~ 2026, and 4,400 yen.",
     ],
 )
 def test_other_words_do_not(tmp_path: Path, body: str) -> None:
     assert cases(tmp_path, {"cup": offer(body=body)}) == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "compares"),
+    [
+        ("~~55,00 €~~ 39,90 €", True),
+        ("It was EUR 55.", True),
+        ("It was €39,90 all year, and still is.", False),
+        ("Usually 55.00 euros.", True),
+    ],
+)
+def test_amounts_may_be_written_as_in_europe(tmp_path: Path, body: str, *, compares: bool) -> None:
+    euros = {"price": "39,90 €", "postage": "free"}
+    assert cases(tmp_path, {"cup": offer(body=body, **euros)}) == ({"reference-price.unproved"} if compares else set())
+    dated = offer(body=body, **euros, was="{price: '55,00 €', from: 2026-08-01}")
+    assert cases(tmp_path, {"cup": dated}) == set()
+
+
+@pytest.mark.parametrize(
+    "was", ["{price: 5500, from: 2026-08-01}", "{price: 5500 JPY, from: in summer}", "5500 JPY", "{price: ~, from: 8}"]
+)
+def test_a_price_before_that_cannot_be_read_has_one_finding(tmp_path: Path, was: str) -> None:
+    told = shop(tmp_path, {"cup": offer(body="~~5,500 yen~~", was=was)}).findings
+    assert [finding.rule for finding in told if finding.rule in OURS] == ["bad-value"]
 
 
 @pytest.mark.parametrize(

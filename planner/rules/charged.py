@@ -94,10 +94,16 @@ class Comparison(NamedTuple):
     amount: Decimal | None
 
 
-_NUMBER = r"\d[\d,]{0,15}(?:\.\d{1,2})?"
-_UNIT = r"円|yen\b|jpy\b|usd\b|eur\b|gbp\b|dollars?\b|euros?\b|pounds?\b"
-_AMOUNT = rf"[¥$€£]\s?{_NUMBER}|(?<![\d,.])\d[\d,]{{0,15}}(?:\.\d{{1,2}})?\s?(?:{_UNIT})"
+_NUMBER = r"\d(?:[\d,.]{0,15}\d)?"
+_CODE = "jpy|usd|eur|gbp|chf"
+_UNIT = rf"円|[€£]|ユーロ|ドル|ポンド|(?:yen|{_CODE}|dollars?|euros?|pounds?)\b"
+_AMOUNT = rf"(?:[¥$€£]|\b(?:{_CODE}))\s?{_NUMBER}|(?<![\d,.]){_NUMBER}\s?(?:{_UNIT})"
 _STRUCK = r"~~[^~\n]{1,200}~~|<(?:del|s|strike)\b[^<>]{0,200}>[^<]{1,200}(?=<)"
+_OPENS = r"(?:~~|<(?:del|s|strike)\b[^<>]{0,200}>)"
+_CLOSES = r"(?:~~|</(?:del|s|strike)>)"
+_STRUCK_BARE = rf"(?P<struck>{_OPENS}\s?(?P<was>{_NUMBER})\s?{_CLOSES})[\s*_→⇒>=-]{{0,8}}[¥$€£]?\s?(?P<now>{_NUMBER})"
+"""A mere number, struck out beside the price: “~~5,500~~ 4,400”."""
+_DECIMALS = r"[.,](\d{1,2})$"
 _NEAR = 40
 _STRUCK_LENGTH = 400
 
@@ -106,7 +112,7 @@ def compared(letter: Letter) -> Iterator[Comparison]:
     """Every comparison of prices in an offer's own words; a price no higher than the offer's is none, what is saved is one."""
     price = terms(letter).price
     for one in said(letter):
-        for start, end, amount in _spans(one):
+        for start, end, amount in (*_spans(one), *_struck_bare(one, price)):
             if amount is None or price is None or amount > price.amount:
                 text = " ".join(one.written[start:end].split())
                 yield Comparison(one.place(start, end), text, amount)
@@ -122,6 +128,13 @@ def _spans(one: Said) -> Iterator[tuple[int, int, Decimal | None]]:
     if any(word in one.text for word in _words_alone()):
         for match in _alone().finditer(one.text):
             yield *match.span(), None
+
+
+def _struck_bare(one: Said, price: Money | None) -> Iterator[tuple[int, int, Decimal]]:
+    """Numbers without a currency, struck out right before the offer's own price."""
+    for match in compiled(_STRUCK_BARE).finditer(one.text) if price is not None else ():
+        if price is not None and _number(match["now"]) == price.amount:
+            yield *match.span("struck"), _number(match["was"])
 
 
 def _struck(text: str, amount: re.Match[str]) -> tuple[int, int] | None:
@@ -172,4 +185,7 @@ def _any(name: str) -> str:
 
 
 def _number(amount: str) -> Decimal:
-    return Decimal("".join(re.findall(r"[\d.]", amount)).rstrip("."))
+    """What an amount comes to: one or two digits behind its last sign are decimals (“55,00 €”), three are thousands."""
+    number = "".join(re.findall(r"[\d.,]", amount)).strip(".,")
+    whole, decimals = (*re.split(_DECIMALS, number), "")[:2]
+    return Decimal(re.sub(r"\D", "", whole) + (f".{decimals}" if decimals else ""))

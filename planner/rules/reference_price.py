@@ -21,6 +21,10 @@ from planner.rules.offers import (
     offers_by_date,
     terms,
 )
+from planner.rules.unread import unread_keys
+
+_DATED = ("offer.was", "offer.was.price", "offer.was.from", "offer.was.until", "offer.price")
+"""What prices are compared by."""
 
 
 class Options(NamedTuple):
@@ -32,7 +36,10 @@ class Options(NamedTuple):
 def check(inspection: Inspection, options: Options) -> Iterator[Judgement]:
     """At most one judgement for each offer that compares prices: what is missing, or the first rule it does not meet."""
     campaigns = _campaigns(inspection)
+    is_unread = unread_keys(inspection)
     for letter in judged_offers(inspection):
+        if any(is_unread(letter, key) for key in _DATED):
+            continue
         start = _start(letter, campaigns, inspection.at.date())
         found = _stated(letter) or _written(letter, start) or _proved(letter, start, options.regimes)
         if found is not None:
