@@ -1,6 +1,6 @@
 """The engine: runs every rule over a shop, stamps names and levels, and sorts what was found.
 
-First the rules that look at the files alone; a letter in which they find an error warms nobody. Then the warming, and the
+First the rules that look at the files alone; a letter in which they find an error warms nobody, and reports nothing. Then the warming, and the
 rules that read its verdicts.
 """
 
@@ -46,10 +46,10 @@ def judge(
         promised=promised,
     )
     engine = _Engine(seen)
-    before = engine.run(rule for rule in RULES if not (rule.after_warming or rule.last))
-    errors = [(finding.path, finding.values.get("stream")) for finding in before if finding.level is Level.ERROR]
-    faulty = frozenset(path for path, stream in errors if stream is None)
-    absent = frozenset((path, stream) for path, stream in errors if stream is not None)
+    before = engine.run(rule for rule in RULES if not (rule.after_faults or rule.after_warming or rule.last))
+    engine.inspection = seen._replace(faulty=_kept_out(before)[0])
+    before += engine.run(rule for rule in RULES if rule.after_faults)
+    faulty, absent = _kept_out(before)
     streams = _calendar(settings, sources, before, faulty, absent).streams()
     series = {name: series_verdicts(stream) for name, stream in streams.items()}
     streams = {name: without_cold_steps(stream, series[name]) for name, stream in streams.items()}
@@ -62,6 +62,15 @@ def judge(
     last = engine.run(rule for rule in RULES if rule.last)
     found = _sorted([*before, *after, *last])
     return Judged(findings=found, streams=streams, verdicts=answers, series=series, faulty=faulty)
+
+
+def _kept_out(found: Iterable[Finding]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The letters that errors keep out altogether, and those that they keep out of one stream."""
+    errors = [(finding.path, finding.values.get("stream")) for finding in found if finding.level is Level.ERROR]
+    return (
+        frozenset(path for path, stream in errors if stream is None),
+        frozenset((path, stream) for path, stream in errors if stream is not None),
+    )
 
 
 def _calendar(

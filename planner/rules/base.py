@@ -38,7 +38,7 @@ class Inspection(NamedTuple):
     voices: Voices = NO_VOICES
     """What customers said."""
     faulty: frozenset[str] = frozenset()
-    """Paths with an error of their own; empty for rules that run before the warming is known."""
+    """Paths with an error of their own; empty for rules that do not ask for them by `after_faults` or `after_warming`."""
     promised: Mapping[str, date] = EMPTY
     """The earliest `until` that readers were ever shown of an offer, by path: from git and the report of the last build."""
     names: tuple[str, ...] = ()
@@ -79,6 +79,8 @@ class Rule(NamedTuple):
     level: Level
     options: Any
     check: Callable[[Inspection, Any], Iterator[Judgement]]
+    after_faults: bool = False
+    """Whether it reads `Inspection.faulty`, and still runs before the warming: it keeps letters out itself."""
     after_warming: bool = False
     """Whether it reads `Inspection.verdicts`, and so runs when the errors of the others are known."""
     cools: bool = False

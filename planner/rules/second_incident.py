@@ -11,9 +11,12 @@ from planner.rules.base import Inspection, Judgement, NoOptions, Rule, at
 
 
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
-    """On the second apology, once. Two letters about what happened at the same moment are one incident."""
+    """On the second apology, once. Two letters about what happened at the same moment are one incident.
+
+    A report with an error of its own reaches nobody, and closes nothing.
+    """
     waiting: dict[str, deque[tuple[int, Incident]]] = defaultdict(deque)
-    for number, second in enumerate(incidents(inspection.posts)):
+    for number, second in enumerate(incidents(inspection.posts, inspection.faulty)):
         still_open = [_oldest(waiting[stream], second) for stream in second.streams]
         first = min((one for one in still_open if one is not None), key=lambda one: one[0], default=(number, second))[1]
         if first.happened < second.happened:
@@ -31,4 +34,4 @@ def _oldest(waiting: deque[tuple[int, Incident]], second: Incident) -> tuple[int
     return waiting[0] if waiting else None
 
 
-RULE = Rule("second-incident", Level.ERROR, NoOptions(), check)
+RULE = Rule("second-incident", Level.ERROR, NoOptions(), check, after_faults=True)
