@@ -101,6 +101,9 @@ def test_consent_must_last_until_the_digest_goes_out(shop: Write) -> None:
     files = {"posts/ellen.md": story(f"{EVERYWHERE}, until: 2026-12-07", "2026-12-03", "audience: [regular]\n")}
     kept = opened(shop(files, **weekly))
     assert told(kept, "story-consent") == [("run-out-by-sending", "error", "newsletter/regular")]
+    [late] = [finding for finding in kept.findings if finding.rule == "story-consent"]
+    for language, words in (("en", "the letters to regulars that bring it"), ("ja", "常連")):
+        assert words in catalogue(language).say("rules.story-consent.run-out-by-sending.message", **late.values)
     later = files["posts/ellen.md"].replace("until: 2026-12-07", "until: 2026-12-08")
     assert cases(shop, "story-consent", {"posts/ellen.md": later}, **weekly) == []
 
@@ -433,6 +436,33 @@ def test_a_second_incident_asks_for_a_personal_word(shop: Write, second: str, mo
         "posts/again.md": apology(second, "2026-11-29", more),
     }
     assert cases(shop, "second-incident", files) == expected
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "recovers: sorry\npromised: a\n",
+        "recovers: sorry\npromised: a\ndelivered: b\nslug: a b\n",
+        "recovers: sorry\npromised: a\ndelivered: write to ellen.marsh@mail.example\n",
+    ],
+)
+def test_a_report_that_is_held_back_closes_nothing(shop: Write, keys: str) -> None:
+    files = {"posts/sorry.md": apology(), "posts/done.md": recovery("2026-11-26", keys)}
+    files["posts/again.md"] = apology("2026-11-27 10:00", "2026-11-28")
+    assert cases(shop, "second-incident", files) == ["open"]
+    allowed = keys + "allow: {recovery-proof: all said, bad-value: all said, personal-data: she asked for it}\n"
+    assert cases(shop, "second-incident", files | {"posts/done.md": recovery("2026-11-26", allowed)}) == []
+
+
+def test_what_cannot_be_read_is_not_called_missing_too(shop: Write) -> None:
+    files = {
+        "posts/sorry.md": apology(),
+        "posts/done.md": recovery("2026-11-26", "recovers: sorry\npromised: [a, b]\ndelivered: b\n"),
+        "posts/ask.md": post("question", more="promises: [{what: a table, by: soon}]\n"),
+    }
+    rules = [one.rule for one in opened(shop(files)).findings]
+    assert rules.count("bad-value") == 2
+    assert not {"recovery-proof", "overdue-promise"} & {*rules}
 
 
 def test_a_personal_word_lets_the_second_apology_out(shop: Write) -> None:

@@ -163,7 +163,10 @@ def test_what_is_denied_or_quoted_is_no_limit(tmp_path: Path, body: str) -> None
     assert cases(tmp_path, {"cup": offer(until=None, body=body)}) == set()
 
 
-@pytest.mark.parametrize("way", ["chat: https://shop.example/chat", "LINE: '@tea'", "お電話: 075", "来店: 土曜"])
+@pytest.mark.parametrize(
+    "way",
+    ["chat: https://shop.example/chat", "LINE: '@tea'", "お電話: 075", "来店: 土曜", "video call: by appointment"],
+)
 def test_a_human_way_has_many_names(tmp_path: Path, way: str) -> None:
     assert cases(tmp_path, {"cup": offer(ask=f"{{{way}}}")}) == set()
 
@@ -530,6 +533,12 @@ def test_words_that_compare_need_dates(tmp_path: Path, body: str) -> None:
 )
 def test_other_words_do_not(tmp_path: Path, body: str) -> None:
     assert cases(tmp_path, {"cup": offer(body=body)}) == set()
+
+
+@pytest.mark.parametrize("slip", [{"ask": "{phone: [075, 06]}"}, {"for": "[readers, drinkers]"}])
+def test_a_word_that_cannot_be_read_is_not_called_missing(tmp_path: Path, slip: dict[str, str]) -> None:
+    told = found(shop(tmp_path, {"cup": offer(**slip)}))
+    assert [case.partition(".")[0] for _, case, _ in told] == ["bad-value"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from planner.model import Letter, Level, Post, Promise, Step
 from planner.nearest import nearest
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule, at
 from planner.rules.naming import by_name
+from planner.rules.unread import unread_keys
 from planner.warming.calendar import names_of
 
 
@@ -18,12 +19,15 @@ def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
 
     A letter that is held back keeps no promise.
     """
+    is_unread = unread_keys(inspection)
     fulfilling = [letter for letter in inspection.letters if letter.fulfils]
     sent = _by_promise(post for post in fulfilling if isinstance(post, Post) and post.path not in inspection.faulty)
     for letter in inspection.letters:
         keeping = sorted(_keeping(letter, sent)) if letter.promises else ()
         for number, promise in enumerate(letter.promises):
-            yield from _judge(inspection.at, letter, number, promise, keeping)
+            for judgement in _judge(inspection.at, letter, number, promise, keeping):
+                if not is_unread(letter, f"promises.{judgement.values.get('missing')}"):
+                    yield judgement
     if fulfilling:
         known = by_name(inspection.letters)
         promising = [letter.slug for letter in inspection.letters if letter.promises]

@@ -9,6 +9,7 @@ from planner.model import Letter, Level, Post
 from planner.nearest import nearest
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule, at
 from planner.rules.naming import by_name
+from planner.rules.unread import unread_keys
 
 _KEYS = ("recovers", "promised", "delivered")
 
@@ -16,9 +17,10 @@ _KEYS = ("recovers", "promised", "delivered")
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
     """Each recovery, and whatever else says `recovers`. That more was done than promised, only a person can judge."""
     apologies = by_name(letter for letter in inspection.posts if letter.purpose.name == "apology")
+    is_unread = unread_keys(inspection)
     for letter in inspection.letters:
         if letter.purpose.name == "recovery" or letter.recovers is not None:
-            missing = tuple(key for key in _KEYS if not getattr(letter, key))
+            missing = tuple(key for key in _KEYS if not getattr(letter, key) and not is_unread(letter, key))
             if missing:
                 yield at(letter, "recovers" if letter.recovers else "purpose", "missing", missing=missing)
             if letter.recovers is not None:
