@@ -161,6 +161,7 @@ PERSONAL = [
     "Unter den Linden 77\n10117 Berlin", "Bahnhofstrasse 12, CH-8001 Zürich", "Keizersgracht 123, 1015 CJ Amsterdam",
     "P.O. Box 123, Leeds", "京都中央郵便局私書箱12号", "075.231.4568", "090.1234.5678", "01.42.68.53.00", "Tel: 030 901820",
     "Telefon 089 12345678", "ellen (at) mail.example", "ellen [at] mail [dot] example", "ellen（アットマーク）mail.example",
+    "[Write](mailto:ellen%40mail.example)", "ellen&#64;mail.example",
 ]  # fmt: skip
 INNOCENT = [
     "hello@tea.example", "letters@post.tea.example", "075-231-4567", "+81 75-231-4567", "1-2-3 Example, Kyoto", "03-0000-0000",
@@ -173,6 +174,7 @@ INNOCENT = [
     "0123-4567-8901", "三条通を東へ10-15分", "京都市バス5-10分", "宇治市の2026-27年", "@hidamari_tea", "a @ b",
     "01.12.2026", "version 01.2026.1234", "05 10 15 20 25 g", "On May 12, 2026 Kyoto was cold.", "Chapter 12, 2026 Edition",
     "Table 12, 10000 Yen in all", "今日は北1条の角で", "Box 12 of the cups", "at home (at last). Cups", "we met (at) last",
+    "https://videos.example/%40channel.name", "[Write](mailto:hello%40tea.example)",
 ]  # fmt: skip
 OURS = Known(["tea.example"], ["075-231-4567", "1-2-3 Example, Kyoto"])
 

@@ -9,9 +9,11 @@ from planner.patterns import compiled
 from planner.personal.datum import Datum, Known
 from planner.personal.signs import halved
 
-_AT = r"[@＠]|[(\[（](?:at|アット(?:マーク)?|[@＠])[)\]）]"
-"""The sign, or what is written in its place to hide the address from machines."""
-_SIGNS = ("@", "＠", "(at)", "[at]", "(アット", "（アット", "[アット", "（at）")
+_PLAIN = ("@", "＠", "%40", "&#64;", "&#x40;", "&commat;")
+"""The sign, also as it is written in links and in HTML."""
+_AT = rf"{'|'.join(_PLAIN)}|[(\[（](?:at|アット(?:マーク)?|[@＠])[)\]）]"
+"""Or what is written in its place to hide the address from machines."""
+_SIGNS = (*_PLAIN, "(at)", "[at]", "(アット", "（アット", "[アット", "（at）")
 """One of them is in every address: looking for these first is many times as fast, and most letters have none."""
 _LOCAL = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z"
 _DOT = r"\.| ?[(\[](?:dot|ドット)[)\]] ?"
@@ -46,10 +48,10 @@ def mails(text: str, known: Known) -> Iterator[Datum]:
         return
     for match in compiled(_AT).finditer(text):
         before = halved(text[max(0, match.start() - 65) : match.start()])
-        bare = before if match[0] in "@＠" else before.removesuffix(" ")
+        bare = before if match[0] in _PLAIN else before.removesuffix(" ")
         local = compiled(_LOCAL).search(bare)
         domain = compiled(_DOMAIN).match(halved(text[match.end() : match.end() + _LONGEST]))
-        if local is None or domain is None or (match[0] in "@＠" and domain[0] != domain["name"]):
+        if local is None or domain is None or (match[0] in _PLAIN and domain[0] != domain["name"]):
             continue
         name = re.sub(_DOT, ".", domain["name"], flags=re.IGNORECASE)
         if not compiled(_PICTURE).match(name) and not known.mail(f"{local[0]}@{name}".lower()):
