@@ -92,6 +92,15 @@ def test_a_second_time_does_nothing(shop: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in shop.rglob("*")} == before
 
 
+def test_a_letter_that_becomes_readable_gets_an_address_at_once(shop: Path) -> None:
+    path = shift_jis(shop)
+    other = write_post(shop, f"2026-10-01-{path.name}", "title: One\ndate: 2026-10-01\npurpose: news")
+    assert "sj.md:3:1: mended: `slug: sj-2`" in run("--fix", "--yes").stdout
+    assert "title: お茶の話\nslug: sj-2\n" in path.read_text(encoding="utf-8")
+    assert "slug:" not in other.read_text(encoding="utf-8")
+    assert run("--fix", "--yes").stdout.splitlines()[0] == "Nothing that could be mended without you."
+
+
 def test_it_says_so_in_japanese(shop: Path) -> None:
     misspelt(shop)
     first = run("--fix", "--language", "ja").stdout.splitlines()[0]

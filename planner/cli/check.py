@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from planner.cli.terminal import tell
 from planner.model import Level
 from planner.report import FORMATS, Report
 from planner.report.base import plain
+from planner.shop import Shop
 from planner.wording import catalogue
 
 
@@ -50,11 +51,11 @@ def command(
     no_cache: bool,  # noqa: ARG001 - nothing is cached; scripts may say so all the same
 ) -> int:
     """Judge the shop; 1 where something is at or above the failing level."""
-    shop = open_from(session, drafts=drafts)
-    narrowing = Narrowing(shop, paths, select, ignore)
-    if mend and _fixed(narrowing, session, yes=yes, aside=form != "text" or output is not None):
-        shop = open_from(session, drafts=drafts)
-        narrowing = replace(narrowing, shop=shop)
+    opened = partial(open_from, session, drafts=drafts)
+    narrowing = Narrowing(opened(), paths, select, ignore)
+    if mend:
+        narrowing = _fixed(narrowing, session, opened, yes=yes, aside=form != "text" or output is not None)
+    shop = narrowing.shop
     failing = frozenset({Level.ERROR, Level.WARNING} if strict else {Level.ERROR})
     report = Report(
         findings=narrowing.findings(),
@@ -74,8 +75,10 @@ def command(
     return session.code
 
 
-def _fixed(narrowing: Narrowing, session: Session, *, yes: bool, aside: bool) -> bool:
+def _fixed(
+    narrowing: Narrowing, session: Session, reopened: Callable[[], Shop], *, yes: bool, aside: bool
+) -> Narrowing:
     """Mend what can be mended; what is said of it stays out of a report that programs read."""
     from planner.cli.fixing import fix  # noqa: PLC0415 - only where it is asked for
 
-    return fix(narrowing, session, yes=yes, say=partial(tell, err=aside))
+    return fix(narrowing, session, yes=yes, say=partial(tell, err=aside), reopened=reopened)

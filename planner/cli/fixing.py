@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from planner.cli.agreeing import can_ask, is_yes
@@ -15,18 +16,29 @@ from planner.errors import OutputError
 from planner.mend import Mended, Mender, free_addresses, mend_bytes
 from planner.model import Source
 from planner.report.visible import visible
+from planner.shop import Shop
 from planner.wording import Catalogue
 
 _SHOWN = 8
 _ROOM = 76
 
 
-def fix(narrowing: Narrowing, session: Session, *, yes: bool, say: Callable[[str], None]) -> bool:
-    """Mend the letters that were asked for, and the voices; whether any file is new."""
-    fixer = _Fixer(narrowing, session.catalogue, yes, say)
-    mended = sum([fixer.mended(source) for source in narrowing.shop.read])
-    say(fixer.words.say("cli.fix.done", n=mended) if mended else fixer.words.say("cli.fix.nothing"))
-    return bool(mended)
+def fix(
+    narrowing: Narrowing, session: Session, *, yes: bool, say: Callable[[str], None], reopened: Callable[[], Shop]
+) -> Narrowing:
+    """Mend the letters that were asked for, and the voices; what was asked for, in the shop as it is then."""
+    words = session.catalogue
+    fixer = _Fixer(narrowing, words, yes, say)
+    mended = {source.path for source in narrowing.shop.read if fixer.mended(source)}
+    if mended:
+        narrowing = replace(narrowing, shop=reopened())
+        # A letter that could not be read until now may have the address of another.
+        fixer = _Fixer(narrowing, words, yes, say)
+        again = {source.path for source in narrowing.shop.read if source.path in fixer.slugs and fixer.mended(source)}
+        narrowing = replace(narrowing, shop=reopened()) if again else narrowing
+        mended |= again
+    say(words.say("cli.fix.done", n=len(mended)) if mended else words.say("cli.fix.nothing"))
+    return narrowing
 
 
 class _Fixer:
