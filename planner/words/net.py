@@ -52,7 +52,9 @@ class Net:
         found = {}
         for start, phrases in met.items():
             number = starts[start]
-            there = [phrase for phrase in phrases if phrase.may_partly_stand_in(texts[number])]
+            written = texts[number].decode("utf-8", "ignore")
+            lowered = written.lower()
+            there = [phrase for phrase in phrases if phrase.may_partly_stand_in(written, lowered)]
             found[sentences[number]] = tuple(in_order(there))
         return found
 
@@ -137,4 +139,9 @@ def standing(phrases: Collection[Phrase], paragraph: str) -> list[Phrase]:
     text = b" %b " % glance(paragraph)
     words, lower = text.translate(LATIN), text.translate(LOWER)
     beside = (words, words, lower, lower)
-    return [phrase for phrase in phrases if phrase.elsewhere.are_met(beside) and phrase.may_stand_in(text)]
+    complete = [phrase for phrase in phrases if phrase.elsewhere.are_met(beside)]
+    if not complete:
+        return []
+    written = text.decode("utf-8", "ignore")
+    lowered = written.lower()
+    return [phrase for phrase in complete if phrase.may_stand_in(written, lowered)]

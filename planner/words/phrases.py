@@ -69,25 +69,22 @@ class Phrase:
             return None
         return re.compile(self.notation.pattern_of(parse(self.text)[slice(*self._own)]), re.ASCII)
 
-    def may_partly_stand_in(self, sentence: bytes) -> bool:
-        """Whether it, or what of it stands beside its anchor, stands in a sentence with its full stop."""
+    def may_partly_stand_in(self, sentence: str, lowered: str) -> bool:
+        """Whether it, or what of it stands beside its anchor, stands in a sentence with its full stop, given also in small letters."""
         if self.stays:
-            return self.may_stand_in(sentence)
-        written = sentence.decode("utf-8", "ignore")
-        if self._in_one_sentence is None or (self._quotes and _QUOTATION.search(written)):
+            return self.may_stand_in(sentence, lowered)
+        if self._in_one_sentence is None or (self._quotes and _QUOTATION.search(sentence)):
             return True
-        return self._in_one_sentence.search(written.lower()) is not None
+        return self._in_one_sentence.search(lowered) is not None
 
-    def may_stand_in(self, text: bytes) -> bool:
-        """Whether it stands in a text in UTF-8 in which other voices are not masked."""
-        written = text.decode("utf-8", "ignore")
-        if self._quotes and _QUOTATION.search(written):
+    def may_stand_in(self, text: str, lowered: str) -> bool:
+        """Whether it stands in a text in which other voices are not masked, given also in small letters."""
+        if self._quotes and _QUOTATION.search(text):
             return True
-        lowered = written.lower()
         if not self.has_code:
             return self.pattern.search(lowered) is not None
         codes = (found.span("code") for found in self.pattern.finditer(lowered))
-        return any(is_a_code(written[start:end]) for start, end in codes)
+        return any(is_a_code(text[start:end]) for start, end in codes)
 
     @cached_property
     def needs(self) -> Needs:
