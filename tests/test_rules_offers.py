@@ -590,6 +590,15 @@ def test_the_site_shows_both_variants_to_everyone(tmp_path: Path) -> None:
     assert [held.streams for held in made.held_back if held.rule == "reader-gets-two-variants"] == [("feed", "site")]
 
 
+def test_what_a_second_variant_is_kept_from_has_had_no_offer(tmp_path: Path) -> None:
+    helpful = "---\ntitle: Water\ndate: 2026-12-02\npurpose: helpful\n---\n\nSeventy degrees.\n"
+    one = offer("2026-12-01", "campaign: cup\naudience: [customer]\n")
+    two = offer("2026-12-03", "campaign: cup\naudience: [regular]\n", price="3900 JPY")
+    made = shop(tmp_path, {"1-cup": one, "2-water": helpful, "3-regulars": two, "4-tin": offer("2026-12-09")})
+    posts = {stream: verdicts[-1].warmth.posts for stream, verdicts in made.verdicts.items()}
+    assert [posts[stream] for stream in ("site", "feed", "newsletter/regular")] == [1, 1, 0]
+
+
 def test_two_ends_named_at_one_moment_are_two_variants(tmp_path: Path) -> None:
     later = offer("2026-12-01", "campaign: cup\n", until="2026-12-13")
     assert cases(tmp_path, {"1-cup": offer("2026-12-01", "campaign: cup\n"), "2-more": later}) == {

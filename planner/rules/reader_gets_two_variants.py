@@ -110,4 +110,4 @@ def _is_another(mine: Money | None, theirs: Money | None) -> bool:
     return mine is not None and theirs is not None and mine != theirs and bool(mine.amount or theirs.amount)
 
 
-RULE = Rule("reader-gets-two-variants", Level.ERROR, NoOptions(), check, after_warming=True)
+RULE = Rule("reader-gets-two-variants", Level.ERROR, NoOptions(), check)
