@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.model import Need, Role, WarmingRule
 from planner.presets import DEFAULT
 from planner.warming.readers import verdicts
-from planner.warming.streams import DAY, Joined, Send, Standing, Stream, Verdict
+from planner.warming.streams import DAY, Joined, Outage, Send, Standing, Stream, Verdict
 from tests.calendars import streams, tight_streams
 from tests.one_reader import follow
 
@@ -100,6 +100,16 @@ def test_a_cold_offer_that_passes_reaches_everybody_and_counts_for_those_after_i
         for verdict in found:
             if reader < verdict.instant:
                 assert _is_in(reader, verdict) == received[verdict.path], (reader, verdict)
+
+
+def test_an_offer_of_a_series_that_passes_is_received_while_an_incident_is_open() -> None:
+    steps = (Send(DAY, "step", "offer", Role.ASKS, history=True),)
+    sends = (Send(5 * DAY, "a", "gratitude", Role.WARMS), Send(9 * DAY, "b", "offer", Role.ASKS))
+    rule = WarmingRule(Need(1, 1, 0), Need(2, 1, 0), 30, 0)
+    stream = Stream("newsletter/regular", rule, sends, steps, (Outage(2 * DAY, 3 * DAY),))
+    verdict = verdicts(stream)[0]
+    for reader in (DAY - 1, DAY, 2 * DAY - 1, 2 * DAY, 4 * DAY):
+        assert _is_in(reader, verdict) == (reader < 5 * DAY) == follow(stream, reader)[-1].received
 
 
 def _first_cold(stream: Stream) -> str | None:

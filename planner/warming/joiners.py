@@ -98,11 +98,15 @@ class _Readers:
         for index, offer in self.asking:
             wait = int(offer.instant > 0)
             start, end = self.told - offer.instant + wait, instant - offer.instant + wait
-            for first, last in self._without_outages(max(start, -FOREVER), end, offer.instant):
+            for first, last in self._reached(max(start, -FOREVER), end, offer):
                 self._step(first, last, index, offer)
         self.told = instant
 
-    def _without_outages(self, first: int, last: int, day: int) -> list[Range]:
+    def _reached(self, first: int, last: int, offer: Send) -> list[Range]:
+        """Those who joined in a range and for whom no incident is open when an offer of the series comes."""
+        if offer.history:
+            return [(first, last)]
+        day = offer.instant
         within = clipped(self.closed, first + day, last + day)
         return without([(first, last)], ((start - day, end - day) for start, end in within))
 
