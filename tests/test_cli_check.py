@@ -100,6 +100,25 @@ def test_paths_narrow_what_is_reported(shop: Path, monkeypatch: pytest.MonkeyPat
     assert findings("content/posts/one.md") == [("one.md", "bad-value")]
 
 
+def test_who_names_a_folder_around_the_shop_hears_of_all_of_it(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_flaws(shop)
+    everything = findings()
+    assert everything
+    assert findings("..") == findings("/") == everything
+    monkeypatch.chdir(shop.parent)
+    assert findings("--config", f"{shop.name}/mkdocs.yml", ".") == everything
+
+
+def test_letters_outside_the_shops_folder_are_asked_for_too(shop: Path) -> None:
+    write_flaws(shop)
+    (shop / "inner").mkdir()
+    text = (shop / "mkdocs.yml").read_text(encoding="utf-8")
+    (shop / "inner" / "mkdocs.yml").write_text(text.replace("docs_dir: ", "docs_dir: ../"), encoding="utf-8")
+    inner = ("--config", "inner/mkdocs.yml")
+    assert findings(*inner, "content/posts/one.md") == [("one.md", "bad-value")]
+    assert findings(*inner, "inner") == findings(*inner)
+
+
 def test_a_folder_name_is_not_a_beginning(shop: Path) -> None:
     write_flaws(shop)
     (shop / "content/posts/on").mkdir()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from planner.cli.options import unknown
 from planner.errors import UsageError
@@ -27,7 +27,7 @@ class Narrowing:
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings asked for, in their order."""
-        _ = self._below  # a path that does not exist is said, whatever is found
+        _ = self._asked  # a path that does not exist is said, whatever is found
         selected = _rules(self.select, "--select")
         ignored = _rules(self.ignore, "--ignore")
         return tuple(
@@ -37,22 +37,27 @@ class Narrowing:
         )
 
     def about(self, path: str) -> bool:
-        """Whether a file of the shop is asked for."""
-        return not self.paths or any(_is_below(path, folders) for folders in self._below)
+        """Whether a file of the shop is asked for; who names the shop's folder, or one around it, asks for all of them."""
+        return not self.paths or any(
+            not asked.isdisjoint((*_and_above(root), *_and_above(Path(os.path.normpath(root / path)))))
+            for root, asked in self._asked
+        )
 
     @cached_property
-    def _below(self) -> list[frozenset[PurePosixPath]]:
-        return [self._inside(path) for path in self.paths]
+    def _asked(self) -> tuple[tuple[Path, frozenset[Path]], ...]:
+        """The shop's folder and the paths asked for, as written and with links followed."""
+        root, found = self.shop.settings.root, [self._found(path) for path in self.paths]
+        # `Path.resolve` fails on links in a circle.
+        return tuple(
+            (Path(plain(root)), frozenset(Path(plain(one)) for one in found))
+            for plain in (os.path.abspath, os.path.realpath)
+        )
 
-    def _inside(self, path: Path) -> frozenset[PurePosixPath]:
-        """A path relative to the shop's folder, as written and with links followed; empty where it lies outside."""
-        root = self.shop.settings.root
-        found = path if os.path.lexists(path) else root / path
+    def _found(self, path: Path) -> Path:
+        found = path if os.path.lexists(path) else self.shop.settings.root / path
         if not os.path.lexists(found):
             raise self._missing(path)
-        # `Path.resolve` fails on links in a circle.
-        pairs = [(Path(plain(found)), Path(plain(root))) for plain in (os.path.abspath, os.path.realpath)]
-        return frozenset(PurePosixPath(one.relative_to(other)) for one, other in pairs if one.is_relative_to(other))
+        return found
 
     def _missing(self, path: Path) -> UsageError:
         guess = nearest(path.as_posix(), (source.path for source in self.shop.sources))
@@ -68,5 +73,5 @@ def _rules(words: Iterable[str], option: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _is_below(path: str, folders: frozenset[PurePosixPath]) -> bool:
-    return any(PurePosixPath(path).is_relative_to(folder) for folder in folders)
+def _and_above(path: Path) -> tuple[Path, ...]:
+    return (path, *path.parents)
