@@ -119,6 +119,20 @@ def test_letters_outside_the_shops_folder_are_asked_for_too(shop: Path) -> None:
     assert findings(*inner, "inner") == findings(*inner)
 
 
+@pytest.mark.parametrize("name", ["mkdocs.yml", "content/posts/one.md", "link.md"])
+@pytest.mark.parametrize("command", [("check",), ("status",), ("calendar",), ("simulate", "--joined", "2026-10-01")])
+def test_a_report_takes_the_place_of_no_file_of_the_shop(shop: Path, name: str, command: tuple[str, ...]) -> None:
+    write_flaws(shop)
+    (shop / "link.md").symlink_to("content/posts/one.md")
+    before = (shop / name).read_bytes()
+    result = CliRunner().invoke(main, [*command, "--at", AT, "--output", name])
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (
+        2,
+        f"{name}: error: This file belongs to the shop; a report would take its place.",
+    )
+    assert (shop / name).read_bytes() == before
+
+
 def test_a_folder_name_is_not_a_beginning(shop: Path) -> None:
     write_flaws(shop)
     (shop / "content/posts/on").mkdir()

@@ -9,8 +9,8 @@ import click
 from planner.cli.group import Command
 from planner.cli.opening import open_from
 from planner.cli.options import common, output
+from planner.cli.reporting import write_report
 from planner.cli.session import Session
-from planner.cli.writing import write_file
 from planner.publish import calendar
 
 
@@ -24,5 +24,5 @@ def command(session: Session, *, output: Path | None) -> int:
     if output is None:
         click.echo(made, nl=False)
     else:
-        write_file(output, made.decode())
+        write_report(made.decode(), output, shop)
     return 0

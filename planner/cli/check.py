@@ -71,7 +71,7 @@ def command(
         paint=paint_for(output) if form == "text" else plain,
     )
     session.code = int(any(finding.level in failing for finding in report.findings))
-    hand_over(FORMATS[form](report), output)
+    hand_over(FORMATS[form](report), output, shop)
     return session.code
 
 

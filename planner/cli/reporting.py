@@ -12,8 +12,10 @@ import click
 
 from planner.cli.terminal import is_terminal
 from planner.cli.writing import write_file
+from planner.errors import OutputError
 from planner.model import Settings
 from planner.report.base import Paint, plain
+from planner.shop import Shop
 
 _COLOURS: Mapping[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
@@ -42,9 +44,18 @@ def way_to(settings: Settings) -> str:
     return f"{root.relative_to(here).as_posix()}/" if here in root.parents else ""
 
 
-def hand_over(text: str, output: Path | None) -> None:
+def hand_over(text: str, output: Path | None, shop: Shop) -> None:
     """Write a report to the file, or print it where none is named."""
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_file(output, text)
+        write_report(text, output, shop)
+
+
+def write_report(text: str, output: Path, shop: Shop) -> None:
+    """Write a report to a file; never in place of a letter or the settings, which it is easily called by."""
+    own = (shop.settings.config_path, *(shop.settings.root / source.path for source in shop.read))
+    target = os.path.realpath(output)
+    if output.exists() and any(os.path.realpath(path) == target for path in own):
+        raise OutputError("output-is-the-shops", path=str(output))
+    write_file(output, text)

@@ -31,7 +31,8 @@ def command(session: Session, *, written: str, named: str | None, form: str, out
     joined = moment_in(shop.settings.timezone, written, "--joined")
     found = shop.known
     simulation = simulate(found, joined, stage or usual_stage(found))
-    hand_over(simulation_json.render(simulation) if form == "json" else _text(simulation, session, output), output)
+    text = simulation_json.render(simulation) if form == "json" else _text(simulation, session, output)
+    hand_over(text, output, shop)
     return 0
 
 

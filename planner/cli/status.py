@@ -25,7 +25,6 @@ def command(session: Session, *, form: str, output: Path | None) -> int:
     found = status(shop.known)
     words = session.catalogue
     as_json = form == "json"
-    hand_over(
-        status_json.render(found, words) if as_json else status_text.render(found, words, paint_for(output)), output
-    )
+    text = status_json.render(found, words) if as_json else status_text.render(found, words, paint_for(output))
+    hand_over(text, output, shop)
     return 0
