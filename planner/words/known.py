@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from planner.words.net import Net, standing
 from planner.words.phrases import Phrase, in_order
-from planner.words.sentences import PARAGRAPH, is_plain, parted, sentences, stop_of
+from planner.words.sentences import PARAGRAPH, not_plain, parted, sentences, stop_of
 
 Sieve: TypeAlias = Callable[[str, str, Sequence[Phrase]], Sequence[Phrase]]
 """Which of the phrases that may stand in a sentence, which is given with its full stop, may matter somewhere."""
 _MOST_PARAGRAPHS, _MOST_SENTENCES = 50_000, 200_000
 """That are kept in mind: some tens of megabytes."""
-_FIGURE = re.compile("[0-9]")
-_ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
+_ZERO = b"0"
+_ZEROS = bytes.maketrans(b"123456789", _ZERO * 9)
 
 
 class Known:
@@ -62,8 +61,10 @@ class _Sentences:
             if (some := [sentence for sentence in parted(text, self._stop) if sentence not in clear])
         }
         new = self._plain.new(set().union(*every.values()))
-        marked = {sentence for sentence in new if not is_plain(sentence, self._stop)}
-        self._plain.learn(new - marked)
+        marked = not_plain(new, self._stop)
+        self._plain.learn(
+            {sentence: shape for sentence, shape in new.items() if sentence not in marked} if marked else new
+        )
         caught = self._plain.caught_of(every)
         if marked:
             rewritten = {
@@ -131,27 +132,26 @@ class _Book:
         for known in (self.clear, self._clear_shapes, self._caught, self._once):
             known.clear()
 
-    def new(self, sentences: Collection[str]) -> set[str]:
-        """Those of some sentences that haven't been looked at, with these or other figures."""
+    def new(self, sentences: set[str]) -> dict[str, bytes]:
+        """Those of some sentences that haven't been looked at, with these or other figures; and their shapes, with zeros."""
         self._look_again(sentences)
-        shapes = self._clear_shapes
-        return {
-            sentence
-            for sentence in sentences
-            if sentence not in self.clear and sentence not in self._caught and _shape(sentence) not in shapes
-        }
+        some = list(sentences.difference(self.clear, self._caught))
+        known = self._clear_shapes
+        return {sentence: shape for sentence, shape in zip(some, _shapes(some), strict=True) if shape not in known}
 
-    def learn(self, new: Collection[str]) -> None:
-        """Look at some sentences. What has no phrase has none with other figures either: its shape, with zeros, is clear."""
+    def learn(self, new: Mapping[str, bytes]) -> None:
+        """Look at some sentences, given with their shapes. What has no phrase has none with other figures either."""
         found = self._net.caught(list(new), self._stop) if new else {}
-        for sentence in new:
-            if found.get(sentence):
-                self._caught[sentence] = found[sentence]
+        for sentence, phrases in found.items():
+            if phrases:
+                self._caught[sentence] = phrases
                 self._once.add(sentence)
-            elif sentence in found or not _FIGURE.search(sentence):
-                self.clear.add(sentence)
             else:
-                self._clear_shapes.add(_shape(sentence))
+                self.clear.add(sentence)
+        if found:
+            new = {sentence: shape for sentence, shape in new.items() if sentence not in found}
+        self.clear.update([sentence for sentence, shape in new.items() if _ZERO not in shape])
+        self._clear_shapes.update([shape for shape in new.values() if _ZERO in shape])
 
     def _look_again(self, sentences: Iterable[str]) -> None:
         """Put those through the sieve that come for the second time; of those that come once it would be lost labour."""
@@ -190,6 +190,11 @@ def _paragraphs_of(sentence: str, text: str) -> Iterator[tuple[int, str]]:
         at = text.find(words, end) if end >= 0 else -1
 
 
-def _shape(sentence: str) -> bytes:
-    """A sentence with a 0 for each of its figures."""
-    return sentence.encode("utf-8", "surrogatepass").translate(_ZEROS)
+def _shapes(sentences: Sequence[str]) -> list[bytes]:
+    """Each with a 0 for each of its figures."""
+    found = _shape("\0".join(sentences)).split(b"\0")
+    return found if len(found) == len(sentences) else list(map(_shape, sentences))
+
+
+def _shape(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass").translate(_ZEROS)

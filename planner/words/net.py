@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, count
 from typing import TypeAlias
 
 from planner.wording import LANGUAGES
@@ -22,11 +21,6 @@ sentence before them and behind them, and after that no more.
 """
 _TOGETHER = 50
 """Sentences that are read together: a letter of 3 KB has as many."""
-_END = b"\0"
-_NO_END = b"\1"
-"""Instead of it in a text: no space either."""
-_BETWEEN = b" %b " % _END
-"""Between sentences."""
 
 
 class Net:
@@ -43,31 +37,28 @@ class Net:
         Of a phrase that goes on behind its sentence, a part stands there. `stop` is the full stop that each sentence has. What is
         not among these has no phrase, and wouldn't with other figures in it either.
         """
-        read = _read(sentences, stop).replace(_END, _NO_END)
-        met = self._met(b" %b " % read.replace(BREAK, _BETWEEN))
+        read = _read(sentences, stop)
+        met = self._met(b" " + read)
         if not met:
             return {}
-        texts = read.split(BREAK)
-        starts = dict(zip(accumulate((len(one) + len(_BETWEEN) for one in texts), initial=0), count(), strict=False))
         found = {}
-        for start, phrases in met.items():
-            number = starts[start]
-            written = texts[number].decode("utf-8", "ignore")
+        number = before = 0
+        for start, phrases in sorted(met.items()):
+            number, before = number + read.count(BREAK, before, start), start
+            written = read[start : read.find(BREAK, start)].decode("utf-8", "ignore")
             lowered = written.lower()
             there = [phrase for phrase in phrases if phrase.may_partly_stand_in(written, lowered)]
             found[sentences[number]] = tuple(in_order(there))
         return found
 
     def _met(self, text: bytes) -> dict[int, set[Phrase]]:
-        """The phrases of which all that they need stands in a sentence, by where it begins."""
+        """The phrases of which all that they need stands in a sentence, by the place before it, which is an edge of words."""
         words, lower = text.translate(LATIN), text.translate(LOWER)
         tried: dict[tuple[_Anchors, int, int], int] = {}
         found: dict[int, set[Phrase]] = {}
         for anchors, row, start, end in self._hits(lower, words):
             # A row may begin with the space that the anchor ends with.
-            first, last = text.rfind(_END, 0, start + 1) + 1, text.find(_END, end - 1)
-            if last < 0:
-                last = len(text)
+            first, last = text.rfind(BREAK, 0, start + 1) + 1, text.find(BREAK, end - 1) + 1
             before, behind = start + 1, end - 1
             if last - first > _LONG:
                 times = tried[anchors, row, first] = tried.get((anchors, row, first), 0) + 1
@@ -92,10 +83,13 @@ class Net:
 
 
 def _read(sentences: Sequence[str], stop: str) -> bytes:
-    """The words of some sentences, each a paragraph. One with unusual markup slows those that are read with it."""
+    """The words of some sentences, each with a break behind it. One with unusual markup slows those that are read with it."""
     end = stop.rstrip() + PARAGRAPH
     rows = (sentences[at : at + _TOGETHER] for at in range(0, len(sentences), _TOGETHER))
-    return b"".join(glance(end.join([*row, ""])) for row in rows)
+    read = b"".join(glance(end.join([*row, ""])) for row in rows)
+    if BREAK + b"\n" in read:  # an empty line too many, which would hide where a sentence begins
+        read = BREAK.join(one.strip(b"\n") for one in read.split(BREAK))
+    return read
 
 
 def _places(mark: bytes, text: bytes) -> Iterator[int]:

@@ -17,7 +17,7 @@ from planner.words.phrases import Group
 from planner.words.sentences import PARAGRAPH
 
 _MOST = 50_000
-_TOGETHER = 200
+_TOGETHER = 100
 """Letters that are looked at together: more would save nothing."""
 _LOOKED_AT: dict[int, tuple[Letter, tuple[Match, ...]]] = {}
 """What was found in the letters looked at last, by their identity: the word rules ask one after the other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from planner.words.grammar import MARKS, Bracket, Piece, Row, Slot
 
@@ -23,7 +23,7 @@ _LINKS = {
     _JAPANESE_STOP: re.compile(r"(?<!!)\[(?:[^\[\]<>{\\&|。!?！？\n]++|\n(?!\n))*+\]\([^()<>{\\&|\s。!?！？]*+\)"),
 }
 """Links in which no sentence ends. Of a picture, the mark before it would end one in Japanese."""
-_BEFORE_A_SUM = frozenset(["rs", "Rs", "RS", "kr", "Kr", "KR"])
+_BEFORE_A_SUM = ("rs", "Rs", "RS", "kr", "Kr", "KR")
 """How words end that have a full stop before a figure."""
 _FIGURES = frozenset("0123456789")
 
@@ -41,7 +41,7 @@ def stop_of(text: str) -> str:
 
 
 def parted(text: str, stop: str) -> list[str]:
-    """The sentences of a text, without their full stop. Of those that aren't `is_plain` it may be less than a sentence."""
+    """The sentences of a text, without their full stop. Of those that are `not_plain` it may be less than a sentence."""
     text = text.replace(PARAGRAPH, stop)
     for mark in _ENDS[stop]:
         if mark in text:
@@ -66,28 +66,33 @@ def sentences(paragraphs: Iterable[str], stop: str) -> list[str]:
     return [sentence for paragraph in paragraphs for sentence in _together(_parted_if_plain(paragraph, stop), stop)]
 
 
-def is_plain(sentence: str, stop: str) -> bool:
-    """Whether all markup of what may be a sentence is links in which none ends, and it doesn't end before a sum.
+def not_plain(sentences: Collection[str], stop: str) -> set[str]:
+    """Those of what may be sentences that have other markup than links in which none ends, or that end before a sum.
 
-    Paragraphs whose sentences are all plain are parted where they end, and nowhere else.
+    Paragraphs that have none of these are parted where their sentences end, and nowhere else.
     """
-    return not _is_marked(sentence, stop) and not (stop == _STOP and _ends_before_a_sum(sentence))
+    found = _before_sums(sentences) if stop == _STOP else set()
+    if _has_markup("\n".join(sentences)):
+        found.update(sentence for sentence in sentences if _is_marked(sentence, stop))
+    return found
+
+
+def _before_sums(sentences: Iterable[str]) -> set[str]:
+    ending = [sentence for sentence in sentences if sentence.endswith(_BEFORE_A_SUM)]
+    return {sentence for sentence in ending if not sentence[-3:-2].isalpha()}
 
 
 def _together(parted: Sequence[str], stop: str) -> Iterable[str]:
-    if stop != _STOP or not any(map(_ends_before_a_sum, parted)):
+    before = _before_sums(parted) if stop == _STOP else ()
+    if not before:
         return parted
     found: list[list[str]] = []
     for one in parted:
-        if found and one[:1] in _FIGURES and _ends_before_a_sum(found[-1][-1]):
+        if found and one[:1] in _FIGURES and found[-1][-1] in before:
             found[-1].append(one)
         else:
             found.append([one])
     return map(stop.join, found)
-
-
-def _ends_before_a_sum(sentence: str) -> bool:
-    return sentence[-2:] in _BEFORE_A_SUM and not sentence[-3:-2].isalpha()
 
 
 def _parted_if_plain(paragraph: str, stop: str) -> list[str]:
