@@ -366,6 +366,13 @@ def test_an_odd_order_link_is_no_link() -> None:
     assert offer_terms(Offer(order="javascript:alert(1)"), AT, "en").order is None
 
 
+@pytest.mark.parametrize("order", ["by telephone, or at the counter", "shop.example/cup", "hello@shop.example"])
+def test_where_to_order_is_said_in_words_where_it_is_no_address(order: str) -> None:
+    shown = offer_terms(Offer(order=order), AT, "en")
+    assert (shown.order, [(term.label, term.text) for term in shown.terms]) == (None, [("To order", order)])
+    assert offer_terms(Offer(order=order, until=date(2026, 12, 19)), AT, "en").terms[-1].name == "until"
+
+
 def test_free_postage_and_unknown_ways() -> None:
     shown = offer_terms(
         Offer(postage=Money(Decimal(0), "JPY"), ask={"pigeon": "coo", "email": "a@b.example"}), AT, "ja"

@@ -40,7 +40,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class OfferTerms:
-    """An offer as readers see it; `order` is None where it can't be ordered, or not any more."""
+    """An offer as readers see it; `order` is an address, and None where there is none, or it can't be ordered any more."""
 
     terms: tuple[Term, ...]
     ask: tuple[Way, ...]
@@ -58,7 +58,7 @@ def offer_terms(offer: Offer, at: datetime, language: str) -> OfferTerms:
     words = catalogue(language)
     ended = offer.until if is_over(offer, at.date()) else None
     return OfferTerms(
-        terms=tuple(Term(name, words.say(f"offer.terms.{name}"), text) for name, text in _terms(offer, words)),
+        terms=tuple(Term(name, words.say(f"offer.terms.{name}"), text) for name, text in _terms(offer, words, ended)),
         ask=tuple(_way(name, value, words) for name, value in offer.ask.items()) if ended is None else (),
         order=absolute(offer.order) if offer.order and ended is None else None,
         ended=ended,
@@ -71,7 +71,7 @@ def terms_shown(letter: Letter, at: datetime, language: str) -> OfferTerms | Non
     return shown if shown and (shown.terms or shown.ask or shown.order or shown.ended) else None
 
 
-def _terms(offer: Offer, words: Catalogue) -> Iterator[tuple[str, str]]:
+def _terms(offer: Offer, words: Catalogue, ended: date | None) -> Iterator[tuple[str, str]]:
     written = {
         "for": offer.for_whom,
         "worry": offer.worry,
@@ -84,6 +84,8 @@ def _terms(offer: Offer, words: Catalogue) -> Iterator[tuple[str, str]]:
         "pay": words.say("offer.terms.between").join(offer.pay),
         "delivery": offer.delivery,
         "returns": offer.returns,
+        # “By telephone, or at the counter” is no address for a button.
+        "order": offer.order if ended is None and not absolute(offer.order or "") else None,
     }
     return ((name, one_line(text)) for name, text in written.items() if text)
 
