@@ -80,7 +80,7 @@ def test_the_first_key_skips_to_the_text(window: Window) -> None:
     window.tab()
     assert window.browser.switch_to.active_element.is_displayed()
     window.enter()
-    assert window.browser.switch_to.active_element.get_attribute("id") == "content"
+    assert window.browser.switch_to.active_element.get_attribute("id") == "nk-content"
 
 
 @demo_site
@@ -210,7 +210,7 @@ SPOILS = {
     "no alt": ('alt="The front', 'title="The front'),
     "a style": ("<h1>", '<h1 style="color: red">'),
     "a font from elsewhere": ("</head>", '<link rel="stylesheet" href="https://fonts.example/css"></head>'),
-    "an unlabelled field": ('for="signup-email"', 'for="signup-mail"'),
+    "an unlabelled field": ('for="nk-signup-email"', 'for="nk-signup-mail"'),
     "no price": ('"Store", ', '"Store", "price": "a lot", '),
     "no language": ('<html lang="en"', "<html"),
     "no feed": ('type="application/atom+xml"', 'type="application/xml"'),

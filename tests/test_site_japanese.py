@@ -126,7 +126,7 @@ def test_a_search_finds_words_within_a_sentence_even_from_a_page_that_is_not_the
     with served(site) as base:
         for words in ("急須", "信楽", "焙じる", "畑"):
             browser.get(f"{base}posts/2019/no/such/page/")
-            browser.find_element("css selector", "#missing-query").send_keys(words)
+            browser.find_element("css selector", "#nk-missing-query").send_keys(words)
             browser.find_element("css selector", ".nk-find button").click()
             assert _found(browser), words
         browser.get(f"{base}posts/2019/no/such/page/")

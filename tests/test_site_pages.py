@@ -68,7 +68,7 @@ def read(site: Path, path: str) -> str:
     return (site / path).read_text(encoding="utf-8")
 
 
-def part(page: Path, way: str = ".//div[@id='content']") -> Any:
+def part(page: Path, way: str = ".//div[@id='nk-content']") -> Any:
     """The text of a page, or another part of it."""
     found = html5lib.parse(page.read_bytes(), namespaceHTMLElements=False).find(way)
     assert found is not None
@@ -103,6 +103,17 @@ def test_an_offer_that_is_open_shows_its_stories_before_its_terms(shop_of: Write
         site, "offers/index.html"
     )
     assert "Open now, until 25 December 2026" in text(site, "index.html")
+
+
+@pytest.mark.parametrize("page", ["posts/water", "posts/cup", "newsletter/2026-10-01-water"])
+def test_a_heading_of_a_letter_takes_no_anchor_of_the_page(shop_of: Write, page: str) -> None:
+    headings = ("Content", "Contents", "First", "Terms", "Related", "Letter 1", "Signup", "Signup email")
+    words = "".join(f"\n## {heading}\n\nWords.\n" for heading in headings)
+    files = {path: text + words for path, text in FILES.items()}
+    whole = part(made(shop_of(files), BEFORE) / page / "index.html", ".")
+    anchors = [element.get("id") for element in whole.iter() if element.get("id")]
+    assert [one for one in anchors if anchors.count(one) > 1] == []
+    assert {"content", "terms", "signup-email"} <= set(anchors)
 
 
 def test_offers_are_linked_only_where_there_are_any(shop_of: Write) -> None:
