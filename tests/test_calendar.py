@@ -89,6 +89,11 @@ def test_hostile_words_stay_words() -> None:
     assert all("X-EVIL" not in event for event in found.values())
 
 
+def test_a_post_without_a_title_goes_by_its_path() -> None:
+    event = events(written(post(title="")))["post-first@tea.example"]
+    assert event["SUMMARY"] == "Thank you: content/posts/first.md"
+
+
 def test_posts_of_one_slug_are_two_events() -> None:
     twice = (post(), post(path="content/posts/again.md"))
     assert list(events(written(*twice))) == ["post-first@tea.example", "post-first-2@tea.example"]

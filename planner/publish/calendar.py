@@ -66,7 +66,7 @@ class _Maker:
     def _events(self, post: Post) -> Iterator[icalendar.Event]:
         yield self._appearance(post)
         if post.offer and post.offer.until:
-            said = self._marked(post, self._words.say("calendar.until.summary", title=_line(post.title)))
+            said = self._marked(post, self._words.say("calendar.until.summary", title=_title(post)))
             yield self._day(post, "until", post.offer.until, said)
         for number, promise in enumerate(post.promises, start=1):
             if promise.by:
@@ -74,7 +74,7 @@ class _Maker:
                 yield self._day(post, f"promise-{number}", promise.by, said)
 
     def _appearance(self, post: Post) -> icalendar.Event:
-        label, title = _line(post.purpose.label), _line(post.title)
+        label, title = _line(post.purpose.label), _title(post)
         said = self._words.say("calendar.post.summary", purpose=label, title=title)
         event = self._event(post, "post", self._marked(post, said), post.date.astimezone(UTC))
         event.add("duration", _SHOWN)
@@ -84,7 +84,7 @@ class _Maker:
 
     def _day(self, post: Post, kind: str, day: date, said: str) -> icalendar.Event:
         event = self._event(post, kind, said, day)
-        event.add("description", self._words.say("calendar.day.description", title=_line(post.title)))
+        event.add("description", self._words.say("calendar.day.description", title=_title(post)))
         return event
 
     def _event(self, post: Post, kind: str, said: str, start: date | datetime) -> icalendar.Event:
@@ -170,6 +170,11 @@ class _Maker:
         """Why a post is held back from a stream for more than being cold."""
         rules = sorted({rule for rule in self._rules.get((post.path, stream), ()) if rule != _COLD})
         return self._words.say("calendar.held-back.reason", rules=rules) if rules else ""
+
+
+def _title(post: Post) -> str:
+    """What a post is called; one that is held back for want of a title goes by its path."""
+    return _line(post.title) or _line(post.path)
 
 
 def _line(text: str) -> str:
