@@ -112,6 +112,15 @@ def test_strict_builds_nothing_while_something_is_held_back(shop: Path) -> None:
     assert tree(shop / "build") == before
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_site_without_an_address_is_told_of(shop: Path) -> None:
+    config = shop / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("site_url: https://tea.example/\n", ""), "utf-8")
+    result = run("--strict")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("mkdocs.yml has no `site_url`: outside your site, links in feeds and letters ")
+
+
 def test_strict_builds_a_shop_in_order() -> None:
     assert run("--strict", "--no-cache").exit_code == 0
 

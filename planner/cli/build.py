@@ -45,8 +45,7 @@ def _fill(folder: Path, shop: Shop, step: progress.Step, *, strict: bool, cached
     built = mkdocs_plugin.build(shop, folder / "site", strict=strict, progress=step, cached=cached)
     for warning in built.warnings:
         tell(f"warning: {visible(warning)}")
-    if shop.unsigned:
-        tell(catalogue(shop.settings.language).say("cli.build.unsigned"))
+    _tell_lacks(shop, catalogue(shop.settings.language))
     letters = letter.files(shop.publication, built.renderer, built.album)
     for near in letter.sizes(letters):
         _tell_size(near, shop.settings.language)
@@ -61,6 +60,13 @@ def _tell_held_back(shop: Shop, words: Catalogue) -> None:
         key = "cli.build.held-back" if streams else "cli.build.held-back-everywhere"
         said = words.say(key, **({"streams": streams} if streams else {}))
         tell(visible(f"{item.path}: {said}: {reason(shop, item)} ({item.rule})"))
+
+
+def _tell_lacks(shop: Shop, words: Catalogue) -> None:
+    if shop.unsigned:
+        tell(words.say("cli.build.unsigned"))
+    if not shop.settings.site_url:
+        tell(words.say("cli.build.no-address"))
 
 
 def _tell_size(near: letter.Size, language: str) -> None:
