@@ -121,6 +121,16 @@ def test_a_site_without_an_address_is_told_of(shop: Path) -> None:
     assert result.stderr.startswith("mkdocs.yml has no `site_url`: outside your site, links in feeds and letters ")
 
 
+def test_a_file_that_is_no_picture_is_told_of(shop: Path) -> None:
+    (shop / "content/kettle.jpg").write_bytes(b"\xff\xd8\xffcut off")
+    front = "title: Kettles\ndate: 2026-10-30\npurpose: helpful\nimage: kettle.jpg\nimage_alt: A kettle"
+    write_post(shop, "kettle.md", front)
+    assert run().stderr == (
+        "No picture for letters can be made of kettle.jpg: its words stand in its place, and browsers may show a gap. "
+        "Save it anew as JPEG or PNG, about 2000 pixels wide.\n"
+    )
+
+
 def test_strict_builds_a_shop_in_order() -> None:
     assert run("--strict", "--no-cache").exit_code == 0
 

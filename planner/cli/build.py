@@ -49,6 +49,8 @@ def _fill(folder: Path, shop: Shop, step: progress.Step, *, strict: bool, cached
     letters = letter.files(shop.publication, built.renderer, built.album)
     for near in letter.sizes(letters):
         _tell_size(near, shop.settings.language)
+    for name in built.album.undrawn():
+        tell(visible(catalogue(shop.settings.language).say("cli.build.undrawn", picture=name)))
     write_tree(folder, letters)
     write_tree(folder, calendar.files(shop.publication, shop.posts, shop.verdicts))
     write_tree(folder, {REPORT: record(shop, SCHEMA)})

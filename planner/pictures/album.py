@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -94,6 +95,11 @@ class Album:
         """The pictures made so far, by their path below the site."""
         found = (picture for picture in self._made.values() if picture is not None)
         return {picture.path: picture.data for picture in found if picture.data is not None}
+
+    def undrawn(self) -> list[str]:
+        """The files looked for as pictures of letters so far that are there, and of which none could be made."""
+        missed = (name for name, picture in self._made.items() if picture is None)
+        return sorted(name for name in missed if os.path.isfile(self.folder / name))  # noqa: PTH113 - False where it can't be asked
 
     def own(self) -> dict[str, bytes]:
         """The shop's own files among the pictures found for letters so far, as they may be published, by their path."""
