@@ -10,9 +10,12 @@ from typing import Any
 
 import html5lib
 import pytest
+from selenium import webdriver
 
 from planner.mkdocs_plugin import build
 from planner.shop import open_shop
+from tests.headered import served
+from tests.page_seen import window_on
 
 AFTER = datetime(2027, 1, 10, tzinfo=UTC)
 BEFORE = datetime(2026, 12, 1, tzinfo=UTC)
@@ -199,3 +202,16 @@ def test_the_owner_is_told_what_the_notice_lacks(
     found = open_shop(root / "mkdocs.yml", start=root, now=AFTER).findings
     told = {one.case: one.values["missing"] for one in found if one.rule == "offer-terms"}
     assert {case: keys for case, keys in told.items() if case in {"shop", "notice"}} == cases
+
+
+@pytest.mark.xdist_group("browser")
+@pytest.mark.parametrize("width", [360, 800, 1200])
+def test_long_names_make_no_page_wider_than_the_screen(shop_of: Write, browser: webdriver.Chrome, width: int) -> None:
+    name = "The Old Post Office Bakery and Tea Rooms of Little Wenlock under the Wrekin"
+    files = {**FILES, "posts/long.md": letter("Donaudampfschifffahrtsgesellschaft" * 9, "2026-10-02", "gratitude")}
+    site = made(shop_of(files, shop={**SHOP, "name": name}), BEFORE)
+    with served(site) as base, window_on(browser, base) as window:
+        window.size(width)
+        for page in ("", "posts/water/", "posts/long/", "archive/2026/", "newsletter/"):
+            window.open(page)
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= width, page
