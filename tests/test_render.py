@@ -395,14 +395,27 @@ def test_the_shops_own_template_comes_first(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["{% if %}", "{{ nothing }}", "{{ ''.__class__.__mro__ }}", "{{ 1 / 0 }}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if %}",
+        "{% broken %}",
+        "{{ nothing }}",
+        "{{ nothing.at.all }}",
+        "{{ nothing() }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ 1 / 0 }}",
+        "{{ 1 | replace }}",
+    ],
+)
 def test_a_broken_template_is_a_build_error(tmp_path: Path, text: str) -> None:
     own = tmp_path / "site_templates" / "letter"
     own.mkdir(parents=True)
     (own / "item.html").write_text(text)
     with pytest.raises(BuildError) as error:
         renderer(settings(root=tmp_path)).template("item.html", {})
-    assert error.value.case == "template"
+    assert (error.value.case, error.value.path, error.value.line) == ("template", str(own / "item.html"), 1)
+    assert not error.value.values["reason"].endswith(".")
 
 
 def test_no_bracket_stands_bare_in_an_attribute_of_a_letter() -> None:

@@ -76,7 +76,7 @@ def _failed(error: BaseException, ear: _Ear, shop: Shop, *, strict: bool) -> Pla
     path, line = _template(error)
     root = shop.settings.root
     shown = os.path.relpath(path, root) if path else None
-    return BuildError("build-failed", path=shown, line=line, reason=str(error) if path else reason)
+    return BuildError("build-failed", path=shown, line=line, reason=(str(error) if path else reason).removesuffix("."))
 
 
 def _told(ear: _Ear, shop: Shop) -> list[str]:

@@ -64,10 +64,16 @@ def fill(templates: Environment, name: str, values: dict[str, object]) -> str:
     try:
         return templates.get_template(name).render(values)
     except TemplateSyntaxError as error:
-        raise BuildError("template", path=error.filename or name, line=error.lineno, reason=str(error)) from error
+        raise _unfilled(error, error.filename or name, error.lineno) from error
     except Exception as error:  # a template of the shop's own can do anything wrong
-        place = extract_tb(error.__traceback__)[-1]  # Jinja makes its last line that of the template
-        raise BuildError("template", path=place.filename, line=place.lineno, reason=str(error)) from error
+        # Jinja puts the lines of templates among those of its own, which may be the last.
+        places = [place for place in extract_tb(error.__traceback__) if not place.filename.endswith(".py")]
+        path, line = (places[-1].filename, places[-1].lineno) if places else (name, None)
+        raise _unfilled(error, path, line) from error
+
+
+def _unfilled(error: Exception, path: str, line: int | None) -> BuildError:
+    return BuildError("template", path=path, line=line, reason=str(error).removesuffix("."))
 
 
 _OPENING = re.compile(r'<[a-z][a-z0-9:-]*(?: [^\s=>"/]+="[^"]*")+')
