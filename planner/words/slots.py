@@ -18,7 +18,7 @@ _EN_N = (
 _EN_MONEY = r"yen|euros?|dollars?|bucks?|quid|grand(?! (?:pianos?|old|total|tour|opening|finale|houses?))|pence|cents?|rupees?|rs|jpy|gbp|eur|usd|aud|cad|inr|chf|pounds?(?! of\b)"
 _EN_TAG = r"(?:[$£€¥₹]|&(?:pound|euro|yen);) ?\d[\d,]{0,20}(?:\.\d{1,9})?"
 _SIGNS = ("$", "£", "€", "¥", "₹", "pound", "euro", "yen")
-_EN_SIGNED = r"(?:(?:us|au|ca|nz|hk|sg|[acs])?[$£€¥₹]|&(?:pound|euro|yen);) ?\d[\d,]{0,20}(?:\.\d{1,9})?k?|\d[\d,]{0,20}(?:\.\d{1,9})? ?€|(?:rs\.?|inr|eur|gbp|usd|chf|kr\.?|ksh|zar) ?\d[\d,]{0,20}(?:\.\d{1,9})?|\d{1,3}p(?![a-z])"
+_EN_SIGNED = r"(?:(?:us|au|ca|nz|hk|sg|[acs])?[$£€¥₹]|&(?:pound|euro|yen);) ?\d[\d,]{0,20}(?:\.\d{1,9})?k?|\d[\d,]{0,20}(?:\.\d{1,9})? ?€|(?:rs\.?|inr|eur|gbp|usd|chf|kr\.?|ksh|zar) ?\d[\d,]{0,20}(?:\.\d{1,9})?|\d{1,3}p(?![a-z])|(?<![a-z0-9])r\d{2,5}(?:[.,]\d\d)?(?![a-z0-9])"
 _EN_COUNTED = rf"{_EN_N}(?:[ -]{_EN_N}){{0,2}} ?(?<![a-z])(?:{_EN_MONEY})(?![a-z])"
 _EN_ONE = r"(?<!\d )(?<!ents )(?<!ence )(?<!lars )(?<!quid )(?<!ucks )(?<!uros )an? (?:pound|dollar|buck|euro|tenner|fiver)(?! of\b)(?![a-z])|(?:tenner|fiver)s?(?![a-z])"
 """“For a pound”, and not “nine cents a pound”."""
@@ -176,7 +176,7 @@ SLOTS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     "en": {
         "price": (
             _EN_PRICE,
-            ("$", "£", "€", "¥", "₹", "yen", "euro", "euros", "dollar", "dollars", "buck", "bucks", "quid", "grand", "pence", "0p", "cent", "cents", "rupee", "rupees", "rs", "jpy", "gbp", "eur", "usd", "aud", "cad", "inr", "chf", "kr", "ksh", "zar", "pound", "pounds", "tenner", "fiver", "tenners", "fivers"),
+            ("$", "£", "€", "¥", "₹", "yen", "euro", "euros", "dollar", "dollars", "buck", "bucks", "quid", "grand", "pence", "0p", "cent", "cents", "rupee", "rupees", "rs", "r0", "jpy", "gbp", "eur", "usd", "aud", "cad", "inr", "chf", "kr", "ksh", "zar", "pound", "pounds", "tenner", "fiver", "tenners", "fivers"),
         ),
         "was": (rf"(?P<high>{_EN_TAG})", _SIGNS),
         "now": (rf"(?P<low>{_EN_TAG})", _SIGNS),
