@@ -40,6 +40,7 @@ HALVES = (
     "seventeenth",
     "eighteenth",
     "nineteenth",
+    "twentieth",
 )
 HANDS = (
     ("first", "second", "third"),
@@ -56,6 +57,7 @@ HANDS = (
     ("sixteenth", "seventeenth"),
     ("eighteenth",),
     ("nineteenth",),
+    ("twentieth",),
     ("ordinary",),
     ("sentences",),
 )
