@@ -6,11 +6,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from planner.numerals import value
 from planner.patterns import compiled
 from planner.personal.signs import halved
 
-_FIGURES = {figure: value for value, figure in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_TENS = {"十": 10, "百": 100, "千": 1000}
 _SPELT = r"[〇零一二三四五六七八九十百千]+(?=丁目|番|号|条)|(?<=番地の)[〇零一二三四五六七八九十百千]+|(?<=番地)[〇零一二三四五六七八九十百千]+|(?<=番)[一二三四五六七八九十百]+(?![一-龥])"
 _CODE = r"〒?\d{3}-\d{4}(?=\D)|〒\d{7}"
 _JOINS = r"(?<=\d)(?:丁目の?|番地?[の之-]?|[の之])(?=\d)"
@@ -38,7 +37,7 @@ def house(written: str) -> House | None:
     """The house that a Japanese address names; none without a number."""
     plain = compiled(_CODE).sub("", halved(unicodedata.normalize("NFKC", written)))
     plain = re.sub(r"[\s,、。]+", "", re.sub(r"(?<=\d)[\s,、。]+(?=\d)", "/", plain))
-    plain = compiled(_SPELT).sub(lambda match: str(_value(match[0])), plain)
+    plain = compiled(_SPELT).sub(lambda match: str(value(match[0])), plain)
     found = compiled(_HOUSE).match(compiled(_ENDS).sub("", compiled(_JOINS).sub("-", plain)))
     return House(_same(found["place"]), tuple(found["numbers"].split("-"))) if found and found["place"] else None
 
@@ -51,14 +50,3 @@ def _is_part(short: str, long: str) -> bool:
     """Whether all letters of one stand in the other, in their order."""
     letters = iter(long)
     return all(letter in letters for letter in short)
-
-
-def _value(spelt: str) -> int:
-    """A number spelt in kanji, with tens (三十六) or figure by figure (三六)."""
-    total = figure = 0
-    for sign in spelt:
-        if sign in _TENS:
-            total, figure = total + max(figure, 1) * _TENS[sign], 0
-        else:
-            figure = figure * 10 + _FIGURES[sign]
-    return total + figure

@@ -1,18 +1,13 @@
-"""Prices that were charged, day by day, what the laws ask of them, and where an offer's words compare with them."""
+"""Prices that were charged, day by day, and what the laws ask of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
-from planner.model import Letter, Money, PastPrice, Place
-from planner.patterns import compiled
-from planner.rules.offers import money, phrases, terms
-from planner.rules.said import Said, said, worded
+from planner.model import Money, PastPrice
+from planner.rules.offers import money
 
 EIGHT_WEEKS = 56
 TWO_WEEKS = 14
@@ -84,108 +79,3 @@ def _states(_: Charged, _start: date) -> Found:
 
 
 PROOFS: Mapping[str, Callable[[Charged, date], Found]] = {"jp": _japan, "eu": _union, "us": _states}
-
-
-class Comparison(NamedTuple):
-    """Words that compare prices; `amount` is None where they name no other price (20% off)."""
-
-    place: Place
-    text: str
-    amount: Decimal | None
-
-
-_NUMBER = r"\d(?:[\d,.]{0,15}\d)?"
-_CODE = "jpy|usd|eur|gbp|chf"
-_UNIT = rf"円|[€£]|ユーロ|ドル|ポンド|(?:yen|{_CODE}|dollars?|euros?|pounds?)\b"
-_AMOUNT = rf"(?:[¥$€£]|\b(?:{_CODE}))\s?{_NUMBER}|(?<![\d,.]){_NUMBER}\s?(?:{_UNIT})"
-_STRUCK = r"~~[^~\n]{1,200}~~|<(?:del|s|strike)\b[^<>]{0,200}>[^<]{1,200}(?=<)"
-_OPENS = r"(?:~~|<(?:del|s|strike)\b[^<>]{0,200}>)"
-_CLOSES = r"(?:~~|</(?:del|s|strike)>)"
-_STRUCK_BARE = rf"(?P<struck>{_OPENS}\s?(?P<was>{_NUMBER})\s?{_CLOSES})[\s*_→⇒>=-]{{0,8}}[¥$€£]?\s?(?P<now>{_NUMBER})"
-"""A mere number, struck out beside the price: “~~5,500~~ 4,400”."""
-_DECIMALS = r"[.,](\d{1,2})$"
-_NEAR = 40
-_STRUCK_LENGTH = 400
-
-
-def compared(letter: Letter) -> Iterator[Comparison]:
-    """Every comparison of prices in an offer's own words; a price no higher than the offer's is none, what is saved is one."""
-    price = terms(letter).price
-    for one in said(letter):
-        for start, end, amount in (*_spans(one), *_struck_bare(one, price)):
-            if amount is None or price is None or amount > price.amount:
-                text = " ".join(one.written[start:end].split())
-                yield Comparison(one.place(start, end), text, amount)
-
-
-def _spans(one: Said) -> Iterator[tuple[int, int, Decimal | None]]:
-    for match in compiled(_AMOUNT).finditer(one.text):
-        span = _struck(one.text, match) or _worded(one.text, match, "amount")
-        if span is not None:
-            yield *span, _number(match[0])
-        elif (saved := _worded(one.text, match, "saving")) is not None:
-            yield *saved, None
-    if any(word in one.text for word in _words_alone()):
-        for match in _alone().finditer(one.text):
-            yield *match.span(), None
-
-
-def _struck_bare(one: Said, price: Money | None) -> Iterator[tuple[int, int, Decimal]]:
-    """Numbers without a currency, struck out right before the offer's own price."""
-    for match in compiled(_STRUCK_BARE).finditer(one.text) if price is not None else ():
-        if price is not None and _number(match["now"]) == price.amount:
-            yield *match.span("struck"), _number(match["was"])
-
-
-def _struck(text: str, amount: re.Match[str]) -> tuple[int, int] | None:
-    """Where the amount is struck out: in `~~…~~`, `<del>`, `<s>` or `<strike>` on its line."""
-    near = max(0, amount.start() - _STRUCK_LENGTH)
-    start = max(near, text.rfind("\n", near, amount.start()) + 1)
-    for match in compiled(_STRUCK).finditer(text, start, amount.end() + _STRUCK_LENGTH):
-        if match.start() < amount.start() and amount.end() <= match.end():
-            return match.span()
-    return None
-
-
-def _worded(text: str, amount: re.Match[str], what: str) -> tuple[int, int] | None:
-    """Where words before or behind the amount compare with it (`amount`), or say that it is saved (`saving`)."""
-    near = max(0, amount.start() - _NEAR)
-    before = _before(what).search(text[near : amount.start()])
-    after = _after(what).match(text, amount.end())
-    if before is None and after is None:
-        return None
-    return near + before.start() if before else amount.start(), after.end() if after else amount.end()
-
-
-@cache
-def _before(what: str) -> re.Pattern[str]:
-    """The words before an amount, with a colon or the like between."""
-    return re.compile(rf"(?:{_any(f'before_{what}')})[\s:はがの、(「*_]{{0,4}}$")
-
-
-@cache
-def _after(what: str) -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{_any(f'after_{what}')})")
-
-
-@cache
-def _alone() -> re.Pattern[str]:
-    return re.compile(_any("alone"))
-
-
-@cache
-def _words_alone() -> frozenset[str]:
-    """Of each phrase that stands alone, a word to look for first."""
-    words = (max(re.split(r"[\s#-]", phrase.lower()), key=len) for phrase in phrases("reference", "alone"))
-    return frozenset(words)
-
-
-def _any(name: str) -> str:
-    return "|".join(worded(phrase) for phrase in phrases("reference", name))
-
-
-def _number(amount: str) -> Decimal:
-    """What an amount comes to: one or two digits behind its last sign are decimals (“55,00 €”), three are thousands."""
-    number = "".join(re.findall(r"[\d.,]", amount)).strip(".,")
-    whole, decimals = (*re.split(_DECIMALS, number), "")[:2]
-    return Decimal(re.sub(r"\D", "", whole) + (f".{decimals}" if decimals else ""))

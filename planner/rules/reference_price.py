@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from planner.model import Level, PastPrice, Place, Post, Step
 from planner.rules.base import Inspection, Judgement, Rule
-from planner.rules.charged import PROOFS, charged, compared
+from planner.rules.charged import PROOFS, charged
+from planner.rules.compared import compared
 from planner.rules.offer_ends import Lasting
 from planner.rules.offers import (
     REGIMES,

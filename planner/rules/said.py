@@ -74,7 +74,7 @@ def spoken(letter: Letter, table: str) -> tuple[Place, str] | None:
             continue
         text = compiled(_QUOTED).sub(lambda quoted: " " * len(quoted[0]), one.text).translate(_DASHES)
         for match in _pattern(table).finditer(text):
-            if not _denied(text, match, table):
+            if not denied(text, match.span(), table):
                 return one.place(*match.span()), " ".join(one.written[slice(*match.span())].split())
     return None
 
@@ -100,8 +100,9 @@ def worded(phrase: str) -> str:
     return start + pattern + ("(?![a-z])" if phrase[-1].isascii() and phrase[-1].isalpha() else "")
 
 
-def _denied(text: str, match: re.Match[str], table: str) -> bool:
-    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 16]
+def denied(text: str, span: tuple[int, int], table: str) -> bool:
+    """Whether words before a phrase in its sentence, or right behind it, turn it round."""
+    before, after = text[max(0, span[0] - 24) : span[0]], text[span[1] : span[1] + 24]
     said_no = re.split(r"[.!?。！？\n]", before)[-1]
     return any(re.search(worded(word), said_no) for word in phrases(table, "denied_before")) or any(
         after.lstrip().startswith(word) for word in phrases(table, "denied_after")
