@@ -16,6 +16,7 @@ first needed. A slot may carry a kind after a colon, for values that each langua
     {missing:keys}     keys as they are written: `price` and `until` / `price`、`until`
     {known:names}      names that one may write, with their labels: customer / お客様（customer）; {nearest:name} for one
     {case:slip}        what is wrong with a YAML text, by the case of a YamlError: a bracket is not closed
+    {price:money}      5,500 JPY, as programs are told it: ¥5,500 / 5,500円
     {expected:shape}   what a value should have been, by its name in shapes.toml: yes or no / 「はい」か「いいえ」
 """
 
@@ -25,10 +26,13 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from string import Formatter
 from typing import Any
+
+from planner.amounts import amount_text
 
 LANGUAGES = ("en", "ja")
 DEFAULT_TIME = (9, 0)
@@ -156,6 +160,7 @@ class Catalogue(Formatter):
             "keys": lambda names: self.enumeration(f"`{name}`" for name in names),
             "shape": lambda name: self.say(f"shapes.{name}"),
             "slip": lambda case: self.say(f"slips.{case}"),
+            "money": self.money,
         }
 
     def stream(self, streams: str | Iterable[str]) -> str:
@@ -198,6 +203,11 @@ class Catalogue(Formatter):
         if meant is None:
             return date_text(self.language, when)
         return self.say("words.moment.just-after", day=meant.date(), time=f"{meant:%H:%M}")
+
+    def money(self, told: str) -> str:
+        """An amount and the code of its currency, as people write them."""
+        amount, _, currency = told.replace(",", "").partition(" ")
+        return amount_text(Decimal(amount), currency, self.language) if currency else told
 
     def stage(self, stage: str) -> str:
         """A stage by name."""

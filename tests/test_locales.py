@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 
 from planner import errors
+from planner.model import Money
+from planner.render import money_text
 from planner.wording import Tables, catalogue
 
 PLANNER = Path(__file__).parent.parent / "planner"
@@ -35,6 +38,7 @@ KINDS = {
     "soonest",
     "exact",
     "slip",
+    "money",
 }
 JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 CODE = re.compile(r"`[^`]*`|\{[^}]*\}")
@@ -125,6 +129,15 @@ def test_the_names_of_keys_stand_in_backticks(language: str) -> None:
     }
     numbers = {f"{key}: missing" for key, text in SENTENCES["en"].items() if "{missing:count" in text}
     assert bare - numbers == set()
+
+
+def test_amounts_are_told_as_the_pages_write_them() -> None:
+    for told, amount in (
+        ("5,500 JPY", Money(Decimal(5500), "JPY")),
+        ("1,239.90 EUR", Money(Decimal("1239.90"), "EUR")),
+    ):
+        for language in LANGUAGES:
+            assert catalogue(language).format_field(told, "money") == money_text(amount, language)
 
 
 def test_keys_are_told_as_they_are_written() -> None:

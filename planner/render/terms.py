@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.numbers import format_currency
-
+from planner.amounts import amount_text
 from planner.model import Letter, Money, Offer, PastPrice
 from planner.render.clean import one_line
 from planner.render.links import absolute, mailto
@@ -107,10 +106,8 @@ def _postage(postage: Money | None, words: Catalogue) -> str | None:
 
 
 def money_text(money: Money, language: str) -> str:
-    """An amount as people of that language write it: ¥4,400, 4,400円."""
-    if (language, money.currency) == ("ja", "JPY"):
-        return format_currency(money.amount, money.currency, locale=language, format_type="name")
-    return format_currency(money.amount, money.currency, locale=language)
+    """An amount as readers of that language see it: ¥4,400, 4,400円."""
+    return amount_text(money.amount, money.currency, language)
 
 
 def _way(name: str, value: str, words: Catalogue) -> Way:

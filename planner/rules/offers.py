@@ -72,7 +72,7 @@ def looked_under(post: Post) -> tuple[str | None, ...]:
 
 
 def money(amount: Money) -> str:
-    """An amount as a message names it: `5,500 JPY`."""
+    """An amount as programs are told it, `5,500 JPY`; a message says it as people write it."""
     return f"{amount.amount:,} {amount.currency}"
 
 
