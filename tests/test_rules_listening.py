@@ -73,6 +73,34 @@ def test_consent_has_a_beginning_and_an_end(shop: Write, consent: str, date: str
     assert cases(shop, "story-consent", {"posts/ellen.md": story(consent, date)}) == ([case] if case else [])
 
 
+@pytest.mark.parametrize(
+    ("consent", "found"),
+    [
+        ("date: 2026-11-01, scope: []", ["story-consent.no-scope"]),
+        ("date: 2026-11-01, scope: ", ["story-consent.no-scope"]),
+        ("date: 2026-11-01, scope: [blog]", ["bad-value.choice"]),
+        ("date: 2026-11-01, scope: [site, blog]", ["bad-value.choice"]),
+        ("date: in autumn, scope: [site]", ["bad-value.not"]),
+        (
+            f"{EVERYWHERE.replace('newsletter', 'blog')}, withdrawn: 2026-11-20",
+            ["bad-value.choice", "story-consent.withdrawn"],
+        ),
+    ],
+)
+def test_a_consent_that_says_nothing_is_told_once(shop: Write, consent: str, found: list[str]) -> None:
+    kept = opened(shop({"posts/ellen.md": story(consent)}))
+    ours = [one for one in kept.findings if one.rule in {"bad-value", "story-consent"}]
+    assert sorted(f"{one.rule}.{one.case}" for one in ours) == found
+    assert (kept.publication.site, kept.publication.feed, kept.publication.editions) == ((), (), ())
+    if found == ["story-consent.no-scope"]:
+        assert (ours[0].place.line, "stream" in ours[0].values) == (5, False)
+
+
+def test_where_an_unreadable_scope_may_pass_it_is_called_missing(shop: Write) -> None:
+    files = {"posts/ellen.md": story("date: 2026-11-01, scope: [blog]")}
+    assert cases(shop, "story-consent", files, rules={"bad-value": {"level": "warning"}}) == ["no-scope"]
+
+
 def test_a_withdrawn_story_is_nowhere_and_its_file_stays(shop: Write) -> None:
     root = shop({"posts/ellen.md": story(f"{EVERYWHERE}, withdrawn: 2026-11-20")})
     publication = opened(root).publication

@@ -9,19 +9,33 @@ from typing import Any
 from planner.edition import instant_of
 from planner.model import Channel, Consent, Letter, Level, Post, Step
 from planner.rules.base import Inspection, Judgement, NoOptions, Rule
+from planner.rules.unread import unread_keys
 from planner.story import STORY
 from planner.warming.calendar import streams_of
+
+_SAID_BY = {
+    "missing": ("customer.consent",),
+    "undated": ("customer.consent.date",),
+    "no-scope": ("customer.consent.scope",),
+    "scope": ("customer.consent.scope",),
+}
+"""What would say so; where that can't be read, it is told once, and the letter waits."""
 
 
 def check(inspection: Inspection, _: NoOptions) -> Iterator[Judgement]:
     """Each story, and each letter that speaks of a customer; one judgement per stream that the consent leaves out."""
+    is_unread = unread_keys(inspection)
     for letter in inspection.letters:
         if letter.purpose.name == STORY or letter.customer is not None:
-            consent = letter.customer.consent if letter.customer else None
-            if consent is None or consent.given is None:
-                yield _at(letter, "date", "missing" if consent is None else "undated")
-            else:
-                yield from _limits(inspection, letter, consent, consent.given)
+            found = _judged(inspection, letter, letter.customer.consent if letter.customer else None)
+            yield from (one for one in found if not any(is_unread(letter, key) for key in _SAID_BY.get(one.case, ())))
+
+
+def _judged(inspection: Inspection, letter: Post | Step, consent: Consent | None) -> Iterator[Judgement]:
+    if consent is None or consent.given is None:
+        yield _at(letter, "date", "missing" if consent is None else "undated")
+    else:
+        yield from _limits(inspection, letter, consent, consent.given)
 
 
 def _at(letter: Letter, key: str, case: str, level: Level | None = None, **values: Any) -> Judgement:
@@ -43,7 +57,7 @@ def _limits(inspection: Inspection, letter: Post | Step, consent: Consent, given
         late = given <= today
         level = Level.WARNING if late else None
         yield _at(letter, "date", "late" if late else "not-yet", level, when=given, date=appears)
-    elif "customer.consent.scope" not in letter.places:
+    elif not consent.scope:
         yield _at(letter, "scope", "no-scope")
     else:
         yield from _streams(inspection, letter, consent)
