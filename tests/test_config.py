@@ -85,6 +85,8 @@ def test_since_with_a_time_means_that_minute(tmp_path: Path, written: str) -> No
         ("warming: {ratio: many}", "config-bad-value-whole", 5, None),
         ("warming: {preset: gentel}", "config-bad-value-choice-near", 5, "gentle"),
         ("warming: [1]", "config-bad-value-table", 5, None),
+        ("warming: gentle", "config-bad-value-table-of", 5, None),
+        ("rules: {missing-alt: on}", "config-bad-value-table", 5, None),
         ("language: fr", "config-bad-value-choice", 5, None),
         ("timezone: Asia/Tokio", "config-timezone-near", 5, "Asia/Tokyo"),
         ("timezone: ../../etc/passwd", "config-timezone", 5, None),
@@ -109,6 +111,24 @@ def test_what_is_wrong_stops_with_its_line(
         settings_of(tmp_path, block)
     assert (caught.value.case, caught.value.path, caught.value.line) == (case, "mkdocs.yml", line)
     assert caught.value.values.get("nearest") == nearest
+
+
+@pytest.mark.parametrize(
+    ("block", "cure"),
+    [
+        ("rules: {missing-alt: off}", "missing-alt: {level: off}"),
+        ("rules:\n  missing-alt: Warning", "missing-alt: {level: Warning}"),
+        ("series: {welcome: customer}", "welcome: {stage: customer}"),
+        ("purposes: {garden: warms}", "garden: {role: warms}"),
+        ("newsletter: week", "newsletter: {edition: week}"),
+    ],
+)
+def test_a_lone_word_is_told_where_it_belongs(tmp_path: Path, block: str, cure: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings_of(tmp_path, block)
+    assert caught.value.case == "config-bad-value-table-of"
+    for language in ("en", "ja"):
+        assert f"`{cure}`" in catalogue(language).say("errors.config-bad-value-table-of.help", **caught.value.values)
 
 
 @pytest.mark.parametrize(

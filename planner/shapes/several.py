@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from planner.frontmatter import Items, Node, Scalar, Table
-from planner.shapes.reading import LONGEST, Reading, Shape, is_empty
+from planner.shapes.reading import LONGEST, Reading, Shape, is_empty, scalar
+from planner.shapes.single import OneOf
 
 
 class ListOf(NamedTuple):
@@ -71,10 +72,19 @@ class Keys(NamedTuple):
         return self.build(self.values(f"{key}." if key else "", node, reading))
 
     def _wrong(self, key: str, node: Node, reading: Reading) -> None:
-        if self.shapes:
+        meant = self._meant(node)
+        if meant:
+            cure = f"{key.rpartition('.')[2]}: {{{meant}: {scalar(node)}}}"
+            reading.wrong(key, node, "table", case="table-of", cure=cure)
+        elif self.shapes:
             reading.wrong(key, node, "table", case="table", known=tuple(self.shapes))
         else:
             reading.wrong(key, node, "table")
+
+    def _meant(self, node: Node) -> str | None:
+        """The key to which a lone word belongs, if it is one of the few that this takes: `off` is a level."""
+        choices = {name: shape for name, shape in self.shapes.items() if isinstance(shape, OneOf)}
+        return next((name for name, shape in choices.items() if shape.find(scalar(node) or "")), None)
 
     def values(self, prefix: str, table: Table, reading: Reading) -> dict[str, Any]:
         """The values that are written and of the right shape, by key."""
