@@ -776,3 +776,41 @@ def test_thousands_of_promises_and_incidents_stay_quick(shop: Write) -> None:
     findings: tuple[Finding, ...] = read.findings
     assert time.perf_counter() - start < 10
     assert "overdue-promise" not in {one.rule for one in findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("お電話は〇三-五八〇一-四六二七へ", "〇三-五八〇一-四六二七"),
+        ("〇九〇三八五二四六一九にどうぞ", "〇九〇三八五二四六一九"),
+        ("（〇七五）二三一－四五六七", "（〇七五）二三一－四五六七"),
+        ("零九零・三八五二・四六一九", "零九零・三八五二・四六一九"),
+        ("０９０－３８５２－４６１９", "０９０－３８５２－４６１９"),
+        ("太郎@例え.jp", "太郎@例え.jp"),
+        ("taro＠例え．ｊｐまで", "taro＠例え．ｊｐ"),
+    ],
+)
+def test_numbers_in_kanji_and_domains_in_japanese_lead_to_a_person(text: str, found: str) -> None:
+    assert [text[datum.start : datum.end] for datum in personal_data(text, Known())] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二〇二六年十二月一日、二〇二六-一二-〇一。",
+        "一つ四千四百円、二つで八千八百円。",
+        "〇〇〇-〇〇〇〇-〇〇〇〇、〇三-〇〇〇〇-〇〇〇〇",
+        "〇〇〇〇〇〇〇〇〇〇〇〇さん",
+        "二〇九〇三八五二四六一九番",
+        "集合@駅前.OK、入口@2階.お待ちします、焙煎@店.です",
+        "@例え.jp と @hidamari をご覧ください。",
+    ],
+)
+def test_years_prices_and_blanks_in_kanji_lead_to_nobody(text: str) -> None:
+    assert list(personal_data(text, Known())) == []
+
+
+def test_the_numbers_of_the_shop_may_stand_there_in_kanji() -> None:
+    ours = Known(["例え.jp"], ["075-231-4567", "〇三-五八〇一-四六二七"])
+    text = "〇七五-二三一-四五六七、〇三-五八〇一-四六二七、03-5801-4627、店主@例え.jp"
+    assert list(personal_data(text, ours)) == []

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planner.patterns import compiled
 from planner.personal.house import House, house
-from planner.personal.signs import halved
+from planner.personal.signs import halved, in_figures
 
 _LEAST_DIGITS = 7
 _LEAST_LETTERS = 5
@@ -65,8 +65,8 @@ class Known:
 
 
 def number(written: str) -> str:
-    """The digits of a text."""
-    return re.sub(r"\D", "", unicodedata.normalize("NFKC", written))
+    """The digits of a text; of a telephone number in kanji, those that it means."""
+    return re.sub(r"\D", "", unicodedata.normalize("NFKC", in_figures(written)[0]))
 
 
 def _same_line(one: str, other: str) -> bool:

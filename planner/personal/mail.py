@@ -18,6 +18,13 @@ _SIGNS = (*_PLAIN, "(at)", "[at]", "(アット", "（アット", "[アット", "
 _LOCAL = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z"
 _DOT = r"\.| ?[(\[](?:dot|ドット)[)\]] ?"
 _DOMAIN = rf"(?i) ?(?P<name>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})(?:{_DOT})){{1,8}}[A-Za-z]{{2,24}})(?![A-Za-z0-9])"
+_JAPANESE = "ぁ-んァ-ヶー一-龥々"
+_JAPANESE_LOCAL = rf"[A-Za-z0-9{_JAPANESE}][A-Za-z0-9{_JAPANESE}._-]{{0,20}}\Z"
+_JAPANESE_DOMAIN = (
+    rf"(?i)(?P<name>(?:[A-Za-z0-9{_JAPANESE}][A-Za-z0-9{_JAPANESE}-]{{0,62}}\.){{1,4}}"
+    r"(?:jp|com|net|org|info|biz|shop|tokyo|kyoto|osaka|コム|みんな))(?![A-Za-z0-9])"
+)
+"""A domain with Japanese letters; its end is one of a few, for “入口@駅前.集合” is none."""
 _LONGEST = 255
 _PICTURE = r"(?i)\d+x\.(?:png|jpe?g|gif|webp|svg|avif)\Z"
 """`kettle@2x.png` is a picture for sharper screens."""
@@ -50,7 +57,10 @@ def mails(text: str, known: Known) -> Iterator[Datum]:
         before = halved(text[max(0, match.start() - 65) : match.start()])
         bare = before if match[0] in _PLAIN else before.removesuffix(" ")
         local = compiled(_LOCAL).search(bare)
-        domain = compiled(_DOMAIN).match(halved(text[match.end() : match.end() + _LONGEST]))
+        behind = halved(text[match.end() : match.end() + _LONGEST])
+        domain = compiled(_DOMAIN).match(behind)
+        if domain is None and (domain := compiled(_JAPANESE_DOMAIN).match(behind)) is not None:
+            local = local or compiled(_JAPANESE_LOCAL).search(bare)
         if local is None or domain is None or (match[0] in _PLAIN and domain[0] != domain["name"]):
             continue
         name = re.sub(_DOT, ".", domain["name"], flags=re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from planner.patterns import compiled
 from planner.personal.datum import Datum, Known, number
-from planner.personal.signs import DASHES, DIGIT, halved
+from planner.personal.signs import DASHES, DIGIT, halved, in_figures
 
 _SHORTEST = 9
 """Digits of the shortest number that is looked at."""
@@ -58,7 +58,8 @@ _DRAMA = r"(?:44|0)(?:7700900|1632960)\d{3}"
 def phones(text: str, runs: Iterable[tuple[int, int]], known: Known) -> Iterator[Datum]:
     """Numbers that are not the shop's and can be somebody's."""
     end = 0
-    for start, stop, lands in sorted(set(_written(text, runs))):
+    text, spelt = in_figures(text)
+    for start, stop, lands in sorted(set(_written(text, (*runs, *spelt)))):
         written = halved(text[start:stop])
         if start >= end and not known.phone(written) and _can_be_called(written, lands):
             end = stop
