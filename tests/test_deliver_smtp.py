@@ -323,7 +323,7 @@ def test_a_server_without_starttls_gets_nothing(shop: Path, post: Post, monkeypa
     monkeypatch.setenv("NUKUMORI_SMTP_SECURITY", "starttls")
     result = send_now()
     assert result.exit_code == 2
-    assert "No safe connection" in result.stderr
+    assert "No secure connection" in result.stderr
     assert post.taken == []
 
 

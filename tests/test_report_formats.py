@@ -177,4 +177,4 @@ def test_a_problem_names_its_place_and_the_nearest_name() -> None:
 
 def test_a_problem_says_what_was_expected() -> None:
     error = ConfigError("config-bad-value-not", path="mkdocs.yml", line=1, key="since", found="x", expected="when")
-    assert "What would do: a date such as 2026-12-01" in sentence(error, catalogue("en"))
+    assert "Write a date such as 2026-12-01" in sentence(error, catalogue("en"))
