@@ -23,7 +23,7 @@ from planner.words.glance import LATIN, glance
 from planner.words.grammar import Bracket, Row, Slot, parse
 from planner.words.known import Known, _paragraphs_of
 from planner.words.matching import of_phrase
-from planner.words.net import Net
+from planner.words.net import Net, may_be_japanese
 from planner.words.notation import Notation
 from planner.words.parts import parts_of_paragraph, parts_of_short
 from planner.words.passage import passage
@@ -327,6 +327,16 @@ def test_words_that_come_again_and_again_in_a_sentence_are_not_tried_each_time(
     caught(EVERYDAY, [post("letter", {"purpose": "story", "body": words * 2000})])
     assert tried
     assert max(map(tried.count, set(tried))) <= 2
+
+
+JAPANESE = [phrase for phrase in every_phrase() if phrase.group.language == "ja"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_a_japanese_phrase_stands_only_where_japanese_may_be(data: st.DataObject) -> None:
+    phrase = data.draw(st.sampled_from(JAPANESE))
+    assert may_be_japanese(glance(changed(data.draw, way_of(data.draw, parse(phrase.text)))))
 
 
 AROUND = [one for kind in ("circumstances", "negation") for ones in prepared("ja")[kind].values() for one in ones]

@@ -21,15 +21,15 @@ sentence before them and behind them, and after that no more.
 """
 _TOGETHER = 50
 """Sentences that are read together: a letter of 3 KB has as many."""
+_SIGNS = (b"%", "¥".encode())
 
 
 class Net:
     """The anchors of the phrases of some rules, in all languages."""
 
     def __init__(self, rules: Iterable[str]) -> None:
-        rules = sorted(rules)
-        self._words, self._text, self._marks = (_Anchors(kind, rules) for kind in ("words", "text", "marks"))
-        self._single = [(row[0], row) for row in self._marks.rows]
+        self._rules = sorted(rules)
+        self._languages: dict[str, _OfLanguage] = {}
 
     def caught(self, sentences: Sequence[str], stop: str) -> dict[str, tuple[Phrase, ...]]:
         """The sentences that have all that a phrase needs, with the phrases that may stand there; there may be none.
@@ -73,13 +73,20 @@ class Net:
         return found
 
     def _hits(self, text: bytes, words: bytes) -> Iterator[Hit]:
-        if not words.isspace():
-            yield from self._words.hits(words)
-        if has_japanese(text):
-            yield from self._text.hits(text)
-        for number, (first, mark) in enumerate(self._single):
-            if first in text:
-                yield from ((self._marks, number, at, at + len(mark)) for at in _places(mark, text))
+        for language in LANGUAGES:
+            # The list of a language that isn't there needn't be read.
+            if language != "ja" or may_be_japanese(text):
+                yield from self._of(language).hits(text, words)
+
+    def _of(self, language: str) -> _OfLanguage:
+        if language not in self._languages:
+            self._languages[language] = _OfLanguage(language_of(language), self._rules)
+        return self._languages[language]
+
+
+def may_be_japanese(text: bytes) -> bool:
+    """Whether a Japanese phrase may stand in a text in UTF-8: one with kana or kanji, or one like “20%off” and “¥500”."""
+    return any(sign in text for sign in _SIGNS) or has_japanese(text)
 
 
 def _read(sentences: Sequence[str], stop: str) -> bytes:
@@ -99,18 +106,34 @@ def _places(mark: bytes, text: bytes) -> Iterator[int]:
         at = text.find(mark, at + 1)
 
 
+class _OfLanguage:
+    """The anchors of one language."""
+
+    def __init__(self, language: Language, rules: Iterable[str]) -> None:
+        self._words, self._text, self._marks = (_Anchors(language, kind, rules) for kind in ("words", "text", "marks"))
+
+    def hits(self, text: bytes, words: bytes) -> Iterator[Hit]:
+        """Where they stand in a text, and in its words."""
+        if self._words.rows and not words.isspace():
+            yield from self._words.hits(words)
+        if self._text.rows and has_japanese(text):
+            yield from self._text.hits(text)
+        for number, mark in enumerate(self._marks.rows):
+            yield from ((self._marks, number, at, at + len(mark)) for at in _places(mark, text))
+
+
 class _Anchors:
     """Rows of one kind, with the phrases that each may belong to."""
 
-    def __init__(self, kind: str, rules: Iterable[str]) -> None:
+    def __init__(self, language: Language, kind: str, rules: Iterable[str]) -> None:
+        self._language = language
         self.rows: list[bytes] = []
-        self._blocks: list[tuple[int, Language, list[str]]] = []
-        for language in map(language_of, LANGUAGES):
-            for rule in rules:
-                rows, numbers = language.anchors.get(rule, {}).get(kind, ("", ""))
-                if rows:
-                    self._blocks.append((len(self.rows), language, numbers.split(ROW)))
-                    self.rows += rows.encode().split(ROW.encode())
+        self._numbers: list[str] = []
+        for rule in rules:
+            rows, numbers = language.anchors.get(rule, {}).get(kind, ("", ""))
+            if rows:
+                self.rows += rows.encode().split(ROW.encode())
+                self._numbers += numbers.split(ROW)
         self._automaton = Automaton(self.rows)
         self._crowds: dict[int, Crowd] = {}
 
@@ -121,8 +144,8 @@ class _Anchors:
     def crowd(self, row: int) -> Crowd:
         """The phrases that a row leads to."""
         if row not in self._crowds:
-            first, language, numbers = next(block for block in reversed(self._blocks) if block[0] <= row)
-            self._crowds[row] = Crowd([language.phrase(int(number)) for number in numbers[row - first].split()])
+            phrases = map(self._language.phrase, map(int, self._numbers[row].split()))
+            self._crowds[row] = Crowd(list(phrases))
         return self._crowds[row]
 
 
