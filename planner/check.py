@@ -1,7 +1,7 @@
 """The engine: runs every rule over a shop, stamps names and levels, and sorts what was found.
 
-First the rules that look at the files alone; a letter in which they find an error warms nobody, and reports nothing. Then the warming, and the
-rules that read its verdicts.
+First the rules that look at the files alone; a letter in which they find an error warms nobody, and closes no incident. Then the
+warming, and the rules that read its verdicts.
 """
 
 from __future__ import annotations

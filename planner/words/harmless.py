@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from planner.words.around import Around
+from planner.words.grammar import MARKS
 from planner.words.matching import spans_of
 from planner.words.parts import parts_of_paragraph
 from planner.words.passage import passage
@@ -13,8 +14,8 @@ from planner.words.phrases import Phrase
 
 _ANOTHER_VOICE = re.compile(r"[「『“‘」』”\">]|(?<!\w)[’']|[’'](?!\w)")
 """Where a quotation may begin or end that goes on in other sentences, and hides a part of this one."""
-
-_ENDS = (*".!?。！？",)
+_ENDS = tuple(f"{MARKS}！？")
+"""How a sentence ends that stands at the end of its paragraph, its full stop and all."""
 
 
 def not_harmless(sentence: str, stop: str, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
@@ -22,13 +23,14 @@ def not_harmless(sentence: str, stop: str, phrases: Sequence[Phrase]) -> Sequenc
     staying = [phrase for phrase in phrases if phrase.stays]
     if not staying or _ANOTHER_VOICE.search(sentence):
         return phrases
-    staying = _harmless(sentence, staying)
-    if staying and not sentence.endswith(_ENDS):  # with a full stop, unless it is a line of a list
-        staying = _harmless(sentence + stop.rstrip(), staying)
-    return [phrase for phrase in phrases if phrase not in staying]
+    harmless = _harmless(sentence, staying)
+    if harmless and not sentence.endswith(_ENDS):  # it may be a line of a list, or have its full stop
+        harmless = _harmless(sentence + stop.rstrip(), harmless)
+    return [phrase for phrase in phrases if phrase not in harmless]
 
 
 def _harmless(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Those that don't stand in a text so that they matter."""
     for part in parts_of_paragraph(text, 0, len(text)):
         read = passage(text, part.start, part.end)
         around = Around(read)

@@ -62,21 +62,28 @@ class _Sentences:
         }
         new = self._plain.new(set().union(*every.values()))
         marked = not_plain(new, self._stop)
-        self._plain.learn(
-            {sentence: shape for sentence, shape in new.items() if sentence not in marked} if marked else new
-        )
+        for sentence in marked:
+            del new[sentence]
+        self._plain.learn(new)
         caught = self._plain.caught_of(every)
-        if marked:
-            rewritten = {
-                number: self._in_markup(texts[number], marked.intersection(some))
-                for number, some in every.items()
-                if not marked.isdisjoint(some)
-            }
-            self._marked.learn(self._marked.new(set().union(*rewritten.values())))
-            for number, there in self._marked.caught_of(rewritten).items():
-                caught.setdefault(number, {}).update(there)
+        for number, there in self._caught_in_markup(texts, every, marked).items():
+            caught.setdefault(number, {}).update(there)
         found = {number: self._standing(texts[number], some) for number, some in caught.items()}
         return {number: paragraphs for number, paragraphs in found.items() if paragraphs}
+
+    def _caught_in_markup(
+        self, texts: Mapping[int, str], every: Mapping[int, Iterable[str]], marked: set[str]
+    ) -> dict[int, dict[str, Sequence[Phrase]]]:
+        """The same of the paragraphs that aren't plain, as some of what they were parted into shows."""
+        if not marked:
+            return {}
+        rewritten = {
+            number: self._in_markup(texts[number], there)
+            for number, some in every.items()
+            if (there := marked.intersection(some))
+        }
+        self._marked.learn(self._marked.new(set().union(*rewritten.values())))
+        return self._marked.caught_of(rewritten)
 
     def _in_markup(self, text: str, marked: set[str]) -> list[str]:
         """The sentences of those paragraphs that aren't plain."""

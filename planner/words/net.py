@@ -22,6 +22,7 @@ sentence before them and behind them, and after that no more.
 _TOGETHER = 50
 """Sentences that are read together: a letter of 3 KB has as many."""
 _SIGNS = (b"%", "¥".encode())
+"""What Japanese phrases have that do without kana and kanji."""
 
 
 class Net:
