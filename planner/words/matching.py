@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planner.model import Letter, Place
 from planner.words.around import Around
-from planner.words.parts import Part
+from planner.words.parts import Part, Region
 from planner.words.passage import Passage, passage
 from planner.words.phrases import Group, Phrase, is_a_code
 
@@ -38,6 +38,11 @@ class Match(NamedTuple):
     def quote(self) -> str:
         """The author's own words."""
         return " ".join(self.part.source[self.start : self.end].split())
+
+    def moved(self, part: Part, by: int) -> Match:
+        """The same in a part in which the text that it was found in begins so much later."""
+        first, last = self.sentence
+        return self._replace(part=part, start=self.start + by, end=self.end + by, sentence=(first + by, last + by))
 
     def in_its_sentence(self) -> Match:
         """The same with all of its sentence but the full stop, unless that is long."""
@@ -71,10 +76,17 @@ def _ends_of_lines(text: str) -> list[int]:
 
 def in_part(of: Part, part: Part, phrases: Iterable[Phrase]) -> Iterator[Match]:
     """Where phrases stand in a part, or in a paragraph of it."""
-    read = passage(part.source, part.start, part.end)
+    text = part.source[part.start : part.end]
+    return (match.moved(of, part.start) for match in _in_text(text, tuple(phrases)))
+
+
+@lru_cache(maxsize=1_000)
+def _in_text(text: str, phrases: tuple[Phrase, ...]) -> tuple[Match, ...]:
+    """The same, as if the text were a part by itself: what a shop sells by often stands in many letters."""
+    read = passage(text)
     around = Around(read)
-    for phrase in phrases:
-        yield from of_phrase(phrase, read, around, of)
+    whole = Part("", Region.BODY, text, 0, len(text))
+    return tuple(match for phrase in phrases for match in of_phrase(phrase, read, around, whole))
 
 
 def of_phrase(phrase: Phrase, read: Passage, around: Around, of: Part) -> Iterator[Match]:
