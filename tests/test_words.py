@@ -17,6 +17,7 @@ from planner.wording import LANGUAGES, locale_text
 from planner.words import around
 from planner.words.anchors import anchors
 from planner.words.around import _is_spoken_of
+from planner.words.grammar import Bracket, Row, parse
 from planner.words.links import OwnOffers, order_links
 from planner.words.notation import Notation
 from planner.words.parts import Layout, Region
@@ -92,6 +93,13 @@ def test_the_corpus_is_large_and_half_of_it_is_innocent() -> None:
         (ENGLISH, "don't … miss", "don't for any reason miss"),
         (ENGLISH, "(very )*good", "very very good"),
         (ENGLISH, "for {price}", "for £4.50"),
+        (ENGLISH, "we (will|'ll) come", "we'll come"),
+        (ENGLISH, "we (will|'ll) come", "we will come"),
+        (ENGLISH, "(we|they) (are|'re) (sorry|'m)", "they're sorry"),
+        (ENGLISH, "we ('ve )?got", "we got"),
+        (ENGLISH, "we ('ve )?got", "we've got"),
+        (ENGLISH, "it (is|'s) {price}", "it's £4.50"),
+        (ENGLISH, "you ({w} it|'d rather)", "you like it"),
         (JAPANESE, "お買い求めください", "お買い求め下さい"),
         (JAPANESE, "{price}で", "四千円で"),
     ],
@@ -112,6 +120,36 @@ def test_every_phrase_can_be_read_and_searched(language: str) -> None:
     for phrase in language_of(language).phrases:
         assert phrase.pattern.pattern
         assert all(anchor.strip() for anchor in anchors(phrase.notation, phrase.text))
+
+
+def test_no_ending_is_parted_from_its_word() -> None:
+    """“you [still ]('ve never|have never)” would be found in “you 've never” only."""
+    english = prepared("en")
+    circumstances = [phrase for some in english["circumstances"].values() for phrase in some]
+    phrases = [*_phrases_in(english), *circumstances]
+    assert [phrase for phrase in phrases if any(_parted(parse(phrase)))] == []
+
+
+def _parted(row: Row) -> Iterator[bool]:
+    """Whether a piece may end with a space, and what may stand behind it begin with an ending."""
+    for at, piece in enumerate(row):
+        if isinstance(piece, str):
+            yield re.search(r" '(?:re|ve|ll|d|s|m)\b", piece) is not None
+        elif isinstance(piece, Bracket):
+            yield from (parted for choice in piece.choices for parted in _parted(choice))
+        before = any(text.endswith(" ") for text in _edges(row[: at + 1], -1))
+        yield before and any(re.match(r"'(?:re|ve|ll|d|s|m)\b", text) for text in _edges(row[at + 1 :], 1))
+
+
+def _edges(row: Row, step: int) -> Iterator[str]:
+    """The words that a row may begin with (1) or end with (-1)."""
+    for piece in row[::step]:
+        if not isinstance(piece, Bracket):
+            yield piece if isinstance(piece, str) else ""
+            return
+        yield from (text for choice in piece.choices for text in _edges(choice, step))
+        if piece.repeat in {"", "+"} and all(piece.choices):
+            return
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,6 +13,8 @@ _TOKEN = re.compile(
 _PAIRS = {"(": ")", "[": "]"}
 MARKS = ".!?。"
 """What a sentence ends with; a question mark behind a space is one of the notation."""
+_ENDING = re.compile(r"'(?:re|ve|ll|d|s|m)\b")
+"""Of the word before it."""
 _ENDS = re.compile(r"(?<=[.!。])(?=.)|(?<=[^ ]\?)(?=.)|(?<=^\?)(?=.)")
 
 
@@ -58,7 +60,7 @@ class _Reader:
             self._take(token[0], token.lastgroup or "")
         if at != len(phrase) or self._outer or self._choices:
             raise ValueError(phrase)
-        self.row = tuple(self._pieces)
+        self.row = _joined(self._pieces)
 
     def _take(self, token: str, kind: str) -> None:
         if kind == "text":
@@ -87,7 +89,7 @@ class _Reader:
         return tuple(_ENDS.split(folded)) if any(mark in folded for mark in MARKS) else (folded,)
 
     def _next_choice(self) -> None:
-        self._choices.append(tuple(self._pieces))
+        self._choices.append(_joined(self._pieces))
         self._pieces = []
 
     def _close(self, token: str) -> None:
@@ -98,6 +100,44 @@ class _Reader:
         sign, self._choices, self._pieces = self._outer.pop()
         _check_pair(sign, token[0], token)
         self._pieces.append(Bracket(choices, token[1:] or ("?" if sign == "[" else "")))
+
+
+def _joined(pieces: list[Piece]) -> Row:
+    """Pieces in which no space stands before an ending: of “we (will|'ll) come” it belongs to “will”."""
+    row: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Bracket) and _has_endings(piece) and row and _ends_with_space(row[-1]):
+            row[-1:] = _without_space(row[-1])
+            row.append(_with_spaces(piece))
+        else:
+            row.append(piece)
+    return tuple(row)
+
+
+def _has_endings(bracket: Bracket) -> bool:
+    return bracket.repeat in {"", "?"} and any(map(_is_ending, bracket.choices))
+
+
+def _is_ending(choice: Row) -> bool:
+    return bool(choice) and isinstance(choice[0], str) and _ENDING.match(choice[0]) is not None
+
+
+def _ends_with_space(piece: Piece) -> bool:
+    return isinstance(piece, str) and piece.endswith(" ")
+
+
+def _without_space(piece: Piece) -> list[Piece]:
+    return [piece[:-1]] if isinstance(piece, str) and piece != " " else []
+
+
+def _with_spaces(bracket: Bracket) -> Bracket:
+    """With one before each choice that is no ending, or in the place of all."""
+    choices = tuple(choice if _is_ending(choice) else _behind_space(choice) for choice in bracket.choices)
+    return Bracket((*choices, (" ",)) if bracket.repeat else choices, "")
+
+
+def _behind_space(choice: Row) -> Row:
+    return (f" {choice[0]}", *choice[1:]) if choice and isinstance(choice[0], str) else (" ", *choice)
 
 
 def _check_pair(opening: str, closing: str, token: str) -> None:

@@ -2,6 +2,7 @@
 
 last chance         these words, in upper or lower case, with a space, a hyphen or a line break between them
 (buy|shop) now      one of several
+we (will|'ll) come  an ending joins the word before it
 use [the ]code      may be missing
 (very )*good        up to eight times, or not at all; `+` at least once
 don't … miss        up to five words between (Japanese: up to twelve characters), within the sentence
