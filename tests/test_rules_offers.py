@@ -630,6 +630,30 @@ def test_amounts_may_be_written_as_in_europe(tmp_path: Path, body: str, *, compa
 
 
 @pytest.mark.parametrize(
+    ("written", "price"),
+    [
+        ("1万2千円", "4400 JPY"),
+        ("1万 2千円", "4400 JPY"),
+        ("4千 円", "3900 JPY"),
+        ("¥4.400", "3900 JPY"),
+        ("1’234.50 CHF", "400 CHF"),
+        ("CHF 1'234.–", "400 CHF"),
+        ("1 234,50 €", "400 EUR"),
+        ("1.234.567 Euro", "400 EUR"),
+        ("39,– €", "12,50 EUR"),
+        ("$1,234.50", "400 USD"),
+    ],
+)
+def test_an_amount_comes_to_the_same_in_a_letter_as_in_its_front_matter(
+    tmp_path: Path, written: str, price: str
+) -> None:
+    terms = {"price": price, "postage": "free", "body": f"Formerly {written}."}
+    assert cases(tmp_path, {"cup": offer(**terms)}) == {"reference-price.unproved"}
+    dated = offer(**terms, was=f'{{price: "{written}", from: 2026-08-01}}')
+    assert cases(tmp_path, {"cup": dated}) == set()
+
+
+@pytest.mark.parametrize(
     "was", ["{price: 5500, from: 2026-08-01}", "{price: 5500 JPY, from: in summer}", "5500 JPY", "{price: ~, from: 8}"]
 )
 def test_a_price_before_that_cannot_be_read_has_one_finding(tmp_path: Path, was: str) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planner import numerals
 from planner.model import Letter, Money, Place
+from planner.numerals import likely
 from planner.patterns import compiled
 from planner.rules.offers import phrases, terms
 from planner.rules.said import Said, denied, said, worded
@@ -25,16 +26,12 @@ class Comparison(NamedTuple):
 
 _Span = tuple[int, int]
 _TABLE = "reference"
-_KANJI = numerals.SIGNS
-_NUMBER = r"\d(?:[\d,.]{0,15}\d)?"
+_NUMBER = numerals.NUMBER
 _CODE = "jpy|usd|eur|gbp|chf"
 _UNIT = rf"円|[€£]|ユーロ|ドル|ポンド|(?:yen|{_CODE}|dollars?|euros?|pounds?)\b"
 _SIGN = rf"[¥$€£]|\b(?:{_CODE})"
-_IN_KANJI = rf"(?<![\d,.{_KANJI}])[\d{_KANJI}](?:[\d,.{_KANJI}]{{0,15}}[\d{_KANJI}])?\s?円"
-_AMOUNT = rf"(?:{_SIGN})\s?{_NUMBER}|{_IN_KANJI}|(?<![\d,.]){_NUMBER}\s?(?:{_UNIT})"
-_SHARE = (
-    rf"(?<![\d.,])\d{{1,3}}(?:[.,]\d)?[\s-]?(?:%|per\s?cent\b|パーセント|割)|(?<![{_KANJI}])[一二三四五六七八九半]割"
-)
+_AMOUNT = rf"(?:{_SIGN})\s?{_NUMBER}|{numerals.SPELT}\s?円|(?<![\d,.]){_NUMBER}{numerals.EVEN}?\s?(?:{_UNIT})"
+_SHARE = rf"(?<![\d.,])\d{{1,3}}(?:[.,]\d)?[\s-]?(?:%|per\s?cent\b|パーセント|割)|(?<![{numerals.SIGNS}])[一二三四五六七八九半]割"
 _STYLED = r"<[a-z]\w{0,9}\s(?=[^<>]{0,200}line-through)[^<>]{0,300}>"
 _OPENS = rf"(?:~~|<(?:del|s|strike)\b[^<>]{{0,200}}>|{_STYLED})"
 _CLOSES = r"(?:~~|</[a-z]\w{0,9}>)"
@@ -44,7 +41,6 @@ _STRUCK_BARE = rf"(?P<struck>{_OPENS}\s?(?P<was>{_NUMBER})\s?{_CLOSES})[\s*_→�
 _ANY = rf"{_AMOUNT}|(?<![\d,.]){_NUMBER}"
 _BETWEEN = r"[\s,、。;:/|()「」*_~–—-]{0,6}"
 _LOOSE = r"[\s:はがので、,()「」*_~=–—-]{0,4}"
-_DECIMALS = r"[.,](\d{1,2})$"
 _NEAR = 60
 _STRUCK_LENGTH = 400
 _FAR = 10
@@ -74,7 +70,7 @@ def _spans(text: str) -> _Spans:
     for match in compiled(_AMOUNT).finditer(text):
         span = _struck(text, match) or _worded(text, match.span(), "amount")
         if span is not None:
-            yield *span, _number(match[0])
+            yield *span, likely(match[0])
         elif (saved := _worded(text, match.span(), "saving")) is not None:
             yield *saved, None
     for match in compiled(_SHARE).finditer(text):
@@ -89,10 +85,10 @@ def _spans(text: str) -> _Spans:
 def _beside(text: str, price: Money) -> _Spans:
     """A higher price or a mere number right beside the price of the offer: “5,500円から4,400円に”, “(was 5,500)”."""
     for match in compiled(_STRUCK_BARE).finditer(text):
-        if _number(match["now"]) == price.amount:
-            yield *match.span("struck"), _number(match["was"])
+        if likely(match["now"]) == price.amount:
+            yield *match.span("struck"), likely(match["was"])
     for match in _in_brackets().finditer(text):
-        was = _number(match["before"] or match["after"])
+        was = likely(match["before"] or match["after"])
         if was <= price.amount * _FAR:
             yield *match.span(), was
     for now in compiled(_ANY).finditer(text):
@@ -101,16 +97,16 @@ def _beside(text: str, price: Money) -> _Spans:
 
 def _led(text: str, now: re.Match[str], price: Decimal) -> _Spans:
     """An amount that leads to the price; an arrow may also lead to the price of other goods."""
-    amount, near = _number(now[0]), max(0, now.start() - _NEAR)
+    amount, near = likely(now[0]), max(0, now.start() - _NEAR)
     before = text[near : now.start()]
     was = (_found(_lead, "leads_to_price", before) if amount == price else None) or _found(_arrow, "arrows", before)
-    if was is None or _range_ends().match(text, now.end()) or _number(was["was"]) <= amount:
+    if was is None or _range_ends().match(text, now.end()) or likely(was["was"]) <= amount:
         return
     marked = [_is_marked(was["was"]), _is_marked(now[0])]
     at = near + was.start("was")
     bare = _is_told(text, at) or (_arrow().search(before) and len(re.findall(r"\d", was["was"])) >= _LONG)
     if all(marked) or (amount == price and (any(marked) or bare)):
-        yield at, now.end(), _number(was["was"])
+        yield at, now.end(), likely(was["was"])
 
 
 def _is_marked(amount: str) -> bool:
@@ -202,14 +198,3 @@ def _any(name: str) -> str:
 def _pattern(phrase: str) -> str:
     end = r"(?=\s*(?:[).,;!/。、]|\Z)|\s*\n)"
     return worded(phrase.rstrip("| ")) + end if phrase.endswith("|") else worded(phrase)
-
-
-def _number(amount: str) -> Decimal:
-    """What an amount comes to: one or two digits behind its last sign are decimals (“55,00 €”), three are thousands."""
-    if myriads := re.match(r"(\d{1,4}\.\d{1,4})万", amount):
-        return Decimal(myriads[1]) * 10_000
-    if not set(_KANJI).isdisjoint(amount):
-        return Decimal(numerals.value(re.sub(rf"[^\d{_KANJI}]", "", amount)))
-    number = "".join(re.findall(r"[\d.,]", amount)).strip(".,")
-    whole, decimals = (*re.split(_DECIMALS, number), "")[:2]
-    return Decimal(re.sub(r"\D", "", whole) + (f".{decimals}" if decimals else ""))

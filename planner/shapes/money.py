@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from planner import numerals
 from planner.frontmatter import Node
 from planner.model import EMPTY, Money
 from planner.nearest import fold
@@ -18,17 +18,8 @@ from planner.shapes.reading import Reading, scalar
 _FREE = {"free", "無料", "送料無料"}
 _PARTS = r"(?P<before>\D*)(?P<amount>\d(?:[\d.,' ]*\d)?)(?P<after>\D*)"
 _LONGEST = 60
-_GAPS = ",. '"
-_EVEN = r"(?<=\d) ?[.,][-‐‒–—―−]{1,2}(?!\d)"
-"""“39,– €” and “39.– CHF”: nothing behind the point."""
-_IN_KANJI = (
-    r"(?<![\d.,万千百])(?<!\d )(?=\d{0,4} ?[万千百])(?:(?P<myriads>[1-9]\d{0,3}) ?万)?(?: ?(?P<thousands>[1-9]?) ?千)?"
-    r"(?: ?(?P<hundreds>[1-9]?) ?百)?(?: ?(?P<rest>\d{1,4}))?(?! ?[\d.,万千百億])"
-)
-"""“4千円”, “1万2千円”, “2千5百円”, “1万2000円”; “10千円” is how accounts are kept, and no price."""
 _COUNTED = ("百", "千", "万", "億")
 """What begins so belongs to the amount, and is no currency."""
-_UNITS = (("rest", 1), ("hundreds", 100), ("thousands", 1000), ("myriads", 10_000))
 _GROSS = r"(?:税込(?:み|価格)?|内税|(?:including|incl\.?|inc\.?|with) (?:tax|vat)|(?:tax|vat) (?:included|incl\.?))"
 _WITH_TAX = rf"(?i)^[(（]?{_GROSS}[)）]?\s*:?\s*|\s*[(（,]?\s*{_GROSS}[)）]?$"
 """Said, and not needed: a price is what one pays."""
@@ -48,7 +39,7 @@ class Price(NamedTuple):
         text = _tidy(scalar(node) or "")
         if fold(text) in _FREE:
             return Money(Decimal(0), "JPY")
-        whole, is_even = compiled(_EVEN).subn("", compiled(_WITH_TAX).sub("", text[:_LONGEST]))
+        whole, is_even = compiled(numerals.EVEN).subn("", compiled(_WITH_TAX).sub("", text[:_LONGEST]))
         parts = compiled(_PARTS).fullmatch(whole) if len(text) <= _LONGEST else None
         if parts is None or compiled(_NET).search(text):
             reading.wrong(key, node, "price", case="net" if compiled(_NET).search(text) else "not")
@@ -78,22 +69,11 @@ class Price(NamedTuple):
 def _tidy(text: str) -> str:
     """A price in half-width characters, with plain signs."""
     folded = unicodedata.normalize("NFKC", text.replace("\u00a5", "¥").replace("\u2019", "'"))
-    return compiled(_IN_KANJI).sub(_in_figures, " ".join(folded.split()))
-
-
-def _in_figures(sum_: re.Match[str]) -> str:
-    """A sum in figures throughout; as it is where what stands behind a unit comes to no less than that."""
-    total = 0
-    for name, unit in _UNITS:
-        part = sum_[name]
-        if part is not None and total >= unit:
-            return sum_[0]
-        total += 0 if part is None else int(part or 1) * unit
-    return str(total)
+    return numerals.in_figures(" ".join(folded.split()))
 
 
 def _money(key: str, node: Node, reading: Reading, amount: str, code: str, digits: int) -> Money | None:
-    values = sorted(_readings(amount, digits))
+    values = sorted(numerals.readings(amount, digits))
     if len(values) > 1:
         sign = next(sign for sign in ".," if sign in amount)
         told = {"more": f"{values[-1]} {code}", "sign": sign, "digits": digits}
@@ -103,21 +83,3 @@ def _money(key: str, node: Node, reading: Reading, amount: str, code: str, digit
         reading.wrong(key, node, "price")
         return None
     return Money(values[0], code)
-
-
-def _readings(amount: str, digits: int) -> set[Decimal]:
-    """What an amount may come to, whichever of its signs part the thousands, and whichever begins the decimals.
-
-    Three digits behind a comma are thousands, in English as in Japanese; behind a single dot they may be either, except
-    where nothing smaller is paid with, or just so much smaller.
-    """
-    found = set()
-    for gap in _GAPS.replace(".", "") if digits == 3 else _GAPS:  # noqa: PLR2004 - fils, of which a dinar has a thousand
-        for point in ".,".replace(gap, ""):
-            most = max(digits, 2) if point == "," else 3 if digits else 2
-            whole = rf"\d{{1,12}}|[1-9]\d{{0,2}}(?:{re.escape(gap)}\d{{3}}){{1,3}}"
-            match = re.fullmatch(rf"(?P<whole>{whole})(?:{re.escape(point)}(?P<rest>\d{{1,{most}}}))?", amount)
-            if match:
-                rest = f".{match['rest']}" if match["rest"] else ""
-                found.add(Decimal(match["whole"].replace(gap, "") + rest))
-    return found
