@@ -9,7 +9,7 @@ from typing import Any
 from planner.model import Channel, Consent, Customer, Incident, Offer, PastPrice, Promise, Purpose, Stage
 from planner.nearest import fold
 from planner.purposes import purpose_shape
-from planner.shapes import Anything, Day, Flag, Keys, ListOf, MapOf, OneOf, Price, Reason, Shape, Text, When, Whole
+from planner.shapes import Anything, Day, Flag, Keys, ListOf, MapOf, OneOf, Price, Reason, Shape, Text, Way, When, Whole
 from planner.wording import LANGUAGES, catalogue
 
 SLUG = r"[^\W_][\w.-]{0,99}"
@@ -78,7 +78,7 @@ def _offer() -> Keys:
     return Keys(
         {
             "for": Text(), "worry": Text(), "wish": Text(), "price": price, "was": was, "postage": price, "until": Day(),
-            "pay": ListOf(Text()), "delivery": Text(), "returns": Text(), "order": Text(), "ask": MapOf(Text()),
+            "pay": ListOf(Text()), "delivery": Text(), "returns": Text(), "order": Way(), "ask": MapOf(Way()),
         },
         _built(Offer, for_whom="for"),
     )  # fmt: skip

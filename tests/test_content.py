@@ -275,6 +275,41 @@ def test_a_picture_may_be_named_from_either_folder(shop: Path) -> None:
     }
 
 
+def ways(shop: Path, written: str) -> Source:
+    head = "title: A cup\ndate: 2026-12-15\npurpose: offer\n"
+    return read(shop, f"---\n{head}offer:\n  order: '{written}'\n  ask:\n    chat: '{written}'\n---\n\nWarm.\n")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("javascript:alert(1)", "JavaScript: alert(1)", "data:text/html,x", "vbscript:x", "file:///C:/order.html", "ftp://a.example"),
+        *("htps://shop.example/cup", "line://ti/p/@x", "https:shop.example", "https://", "mailto:", "https://shop.example にて"),
+    ],
+)  # fmt: skip
+def test_an_address_that_no_reader_can_follow_is_no_way_to_the_shop(shop: Path, written: str) -> None:
+    source = ways(shop, written)
+    assert faults(source) == [("bad-value", "not", 6), ("bad-value", "not", 8)]
+    assert [fault.values["key"] for fault in source.faults] == ["offer.order", "offer.ask.chat"]
+    assert {fault.values["expected"] for fault in source.faults} == {"way"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("https://shop.example/cup", "http://shop.example", "mailto:a@b.example", "tel:075-000-0000", "sms:0750000000"),
+        *("Come to the shop", "LINE: @hidamari", "LINE:@hidamari", "Open:10-18, at the counter", "Data: on the form"),
+        *("店頭またはお電話で", "電話：075-000-0000", "shop.example/cup", "shop.example:8080/cup", "By telephone, or https://shop.example"),
+    ],
+)  # fmt: skip
+def test_a_way_to_the_shop_is_an_address_or_words(shop: Path, written: str) -> None:
+    source = ways(shop, written)
+    assert faults(source) == []
+    assert source.letter is not None
+    assert source.letter.offer is not None
+    assert (source.letter.offer.order, source.letter.offer.ask) == (written, {"chat": written})
+
+
 @pytest.mark.parametrize(
     ("name", "slug"),
     [

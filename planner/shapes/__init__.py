@@ -4,7 +4,7 @@ A shape reads a node of YAML into a value, or says (through `Reading.wrong`) wha
 expected has a name in `locales/*/shapes.toml`.
 """
 
-from planner.shapes.links import Link
+from planner.shapes.links import Link, Way
 from planner.shapes.moments import Day, When
 from planner.shapes.money import Price
 from planner.shapes.reading import Reading, Shape, is_empty, scalar, shown
@@ -26,6 +26,7 @@ __all__ = [
     "Reason",
     "Shape",
     "Text",
+    "Way",
     "When",
     "Whole",
     "is_empty",
