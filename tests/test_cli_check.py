@@ -139,6 +139,30 @@ def test_a_folder_name_is_not_a_beginning(shop: Path) -> None:
     assert findings("content/posts/on") == []
 
 
+def test_a_folder_without_letters_of_the_shop_does_not_pass_for_one_that_is_in_order(
+    shop: Path, tmp_path: Path
+) -> None:
+    write_flaws(shop)
+    (shop / "content/images").mkdir()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    told = "There is no letter of this shop in content/images and {}; its letters are in content."
+    result = run("content/images", str(elsewhere))
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 1)
+    assert result.stdout.startswith(told.format(elsewhere))
+    assert "この店の便りがありません" in run("content/images", "--language", "ja").stdout
+    assert "letter of this shop" not in run("content/images", "content/posts/sub").stdout
+    assert json.loads(run("content/images", "--format", "json").stdout)["findings"] == []
+
+
+def test_files_that_are_no_letters_may_be_named_without_a_word(shop: Path) -> None:
+    write_flaws(shop)
+    (shop / "README.md").write_text("# Read me\n", encoding="utf-8")
+    for paths in (["README.md"], ["README.md", "mkdocs.yml"], ["mkdocs.yml", os.devnull]):
+        result = run(*paths)
+        assert (result.exit_code, result.stdout) == (0, "8 posts read, nothing to mend.\n")
+
+
 def test_a_path_that_does_not_exist(shop: Path) -> None:
     write_flaws(shop)
     result = run("content/posts/won.md")

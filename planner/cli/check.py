@@ -65,6 +65,8 @@ def command(
         posts=shop.found,
         shop=shop.settings.shop.name,
         letters=[source.path for source in shop.sources if not source.draft and narrowing.about(source.path)],
+        bare=narrowing.bare,
+        docs=shop.settings.docs_folder,
         failing=failing,
         prefix="" if form == "json" else way_to(shop.settings),
         statistics=statistics,

@@ -43,6 +43,13 @@ class Narrowing:
             for root, asked in self._asked
         )
 
+    @property
+    def bare(self) -> tuple[str, ...]:
+        """The folders asked for, where nothing that was read is asked for; who names other files may know that."""
+        if any(self.about(source.path) for source in self.shop.read):
+            return ()
+        return tuple(str(path) for path in self.paths if self._found(path).is_dir())
+
     @cached_property
     def _asked(self) -> tuple[tuple[Path, frozenset[Path]], ...]:
         """The shop's folder and the paths asked for, as written and with links followed."""

@@ -54,6 +54,10 @@ class Report(NamedTuple):
     """What the shop is called."""
     letters: Sequence[str] = ()
     """The paths of the letters that were judged and asked for, also of those with nothing found."""
+    bare: Sequence[str] = ()
+    """The folders that were asked for, where none of the letters lies in one."""
+    docs: str = ""
+    """The folder below which they all lie."""
     failing: frozenset[Level] = frozenset({Level.ERROR})
     """The levels that fail the check."""
     prefix: str = ""

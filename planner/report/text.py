@@ -51,9 +51,15 @@ def _help(report: Report, finding: Finding) -> str:
     return f"{report.paint('help:', 'help')} {visible(report.help(finding))}"
 
 
+def _nothing_found(report: Report) -> str:
+    if report.posts and report.bare:
+        return report.catalogue.say("cli.report.bare", folders=report.bare, docs=report.prefix + report.docs)
+    return report.catalogue.say("cli.report.clean" if report.posts else "cli.report.no-posts", posts=report.posts)
+
+
 def _summary(report: Report) -> str:
     if not report.findings:
-        return report.catalogue.say("cli.report.clean" if report.posts else "cli.report.no-posts", posts=report.posts)
+        return visible(_nothing_found(report))
     count = report.summary()
     parts = [report.catalogue.say(f"cli.report.{level}", n=count[level]) for level in LEVELS if count[level]]
     return report.catalogue.say("cli.report.summary", counts=parts, posts=report.posts)
