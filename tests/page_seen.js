@@ -35,6 +35,16 @@ const seen = {
 
   dark() { return getComputedStyle(document.body).colorScheme === "dark"; },
 
+  // Nothing glides or fades any more.
+  calm() { return document.getAnimations().length === 0; },
+
+  // The page has come: its search, for which most is fetched, is ready last.
+  whole() {
+    const { translations } = JSON.parse(document.querySelector("#__config").textContent);
+    const ready = document.querySelector(".md-search-result__meta").textContent === translations["search.result.placeholder"];
+    return ready && document.fonts.status === "loaded" && seen.calm();
+  },
+
   // Whoever asks for little movement gets none.
   still() {
     const moving = [...document.querySelectorAll("*")].filter((node) => {

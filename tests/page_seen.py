@@ -72,8 +72,9 @@ class Window:
             self.browser.execute_cdp_cmd("Network.disable", {})
 
     def moved(self) -> float:
-        """How much of the page has moved while it came, as browsers count it."""
-        return float(self.browser.execute_script("return moved"))
+        """How much of the page has moved while it came, as browsers count it: they tell it once they have drawn a frame."""
+        drawn = "await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go))))"
+        return float(self.browser.execute_script(f"{drawn}; return moved"))
 
     def movers(self) -> list[str]:
         """What has moved, from where, and where to."""

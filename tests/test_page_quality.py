@@ -119,7 +119,7 @@ def test_the_search_is_opened_used_and_left_by_keyboard(window: Window, width: i
     assert wait(lambda: window.browser.switch_to.active_element == field)
     field.send_keys("kettle")
     until(window, ".md-search-result__item")
-    time.sleep(0.5)  # it comes with a movement, in which nothing can be read
+    assert wait(lambda: window.ask("calm"))  # it comes with a movement, in which nothing can be read
     assert window.axe(axe) == []
     window.press("Escape", 27)
     assert not is_open(window)
@@ -157,7 +157,7 @@ def test_nothing_moves_while_a_page_comes(window: Window, path: str, width: int)
     window.size(width)
     with window.slowly():
         window.open(path)
-        time.sleep(0.3)
+        assert wait(lambda: window.ask("whole"))
     assert window.moved() < 0.002, window.movers()
 
 
