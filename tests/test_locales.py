@@ -156,6 +156,12 @@ def test_japanese_is_japanese() -> None:
     assert [key for key, text in said.items() if len(WORD.findall(text)) > 1 and not JAPANESE.search(text)] == []
 
 
+def test_a_series_has_one_name_in_japanese() -> None:
+    said = {key for key, text in SENTENCES["ja"].items() if "シリーズ" in str(text)}
+    pages = {path.stem for path in (LOCALES / "ja").rglob("*.md") if "シリーズ" in path.read_text(encoding="utf-8")}
+    assert (said, pages) == (set(), set())
+
+
 @pytest.mark.parametrize("path", sorted((LOCALES / "ja").rglob("*.md")), ids=lambda path: path.stem)
 def test_japanese_pages_are_japanese(path: Path) -> None:
     assert JAPANESE.search(path.read_text(encoding="utf-8"))
