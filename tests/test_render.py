@@ -161,6 +161,30 @@ def test_a_reading_stands_right_within_its_ruby() -> None:
     assert sanitise("<p><rt>ちゃ</rt></p>") == "<p>ちゃ</p>"
 
 
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ('<span style="text-decoration: line-through">5,500円</span>', "<span><s>5,500円</s></span>"),
+        ("<p style='color: red; TEXT-DECORATION-LINE:Line-Through'>¥5,500</p>", "<p><s>¥5,500</s></p>"),
+        ("<STRIKE>5,500</STRIKE> 4,400", "<s>5,500</s> 4,400"),
+        ('<b><i style="color:red;text-decoration:line-through red">a<br>b</i></b>c', "<b><i><s>a<br>b</s></i></b>c"),
+        ('<ul style="text-decoration:line-through"><li>a</li></ul><p>b</p>', "<ul><li><s>a</s></li></ul><p>b</p>"),
+        ('<span style="text-decoration:line-through">a', "<span><s>a</s></span>"),
+        ('<img style="text-decoration:line-through" alt="a">', '<img alt="a">'),
+        ('<span style="text-decoration:none;x:line-through">a</span>', "<span>a</span>"),
+        ('<span title="text-decoration:line-through">a</span>', '<span title="text-decoration:line-through">a</span>'),
+    ],
+)
+def test_what_a_style_strikes_out_stays_struck_out(written: str, published: str) -> None:
+    assert sanitise(written) == published
+    assert sanitise(published) == published
+
+
+def test_an_old_price_is_struck_out_in_letters_too() -> None:
+    body = 'Was <span style="text-decoration: line-through">5,500 yen</span>.'
+    assert "<s>5,500 yen</s>" in Renderer(settings(), [], {}).html(post(body=body), {})
+
+
 def test_what_stood_in_a_dropped_tag_is_parsed_anew() -> None:
     assert sanitise("<h1>a<font><h1>b</h1></font></h1>") == "<h1>a</h1><h1>b</h1>"
     assert for_feed("<h1>a<bdo><h1>b</h1></bdo></h1>") == "<h1>a</h1><h1>b</h1>"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from functools import cache
 from html import unescape
 from threading import local
 from typing import Final
 
 import nh3
 
+from planner.render.nesting import may_be_struck, placed, struck
 from planner.render.wrap import collapse
 
 # Left out of the text altogether: control characters, half surrogate pairs, and what is no sign by Unicode.
@@ -18,11 +20,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-
 _LINK = re.compile(r'<a(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>|</a>')
 _PICTURE = re.compile(r'<img(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r"<[^>]*>")
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?: [^\s=>"]+="[^"]*")*>')
 _OPENING = re.compile("<([A-Za-z][A-Za-z0-9]*)")
-VOID: Final = frozenset({"br", "hr", "img", "wbr", "col"})
-"""What has no end."""
-_READINGS = ("rt", "rp")
 _ALT = re.compile(r' alt="([^"]*)"')
 
 TAGS: Final = (nh3.ALLOWED_TAGS - {"area", "map", "center", "strike", "tt", "acronym", "rtc"}) | {"section", "tfoot"}
@@ -113,7 +111,8 @@ def words_of(html: str) -> str:
 def sanitise(html: str) -> str:
     """The HTML with what Markdown makes, and without scripts, styles, forms, events and odd links."""
     # Twice, since a reference such as &#1; is a character only after parsing.
-    return _placed(printable(_settled(html, _PLAIN.clean(printable(html)))))
+    html = _marked(printable(html))
+    return placed(printable(_settled(html, _PLAIN.clean(html))))
 
 
 def for_feed(html: str, *, known: bool = False) -> str:
@@ -129,33 +128,29 @@ def for_feed(html: str, *, known: bool = False) -> str:
 def sanitise_with(html: str, attribute_filter: AttributeFilter) -> str:
     """As `sanitise`, with each attribute's value changed, or dropped by None; links without a target become their words."""
     _SWITCH.attribute_filter = attribute_filter
-    return unlink(_placed(printable(_settled(html, _FILTERED.clean(printable(html))))))
+    html = _marked(printable(html))
+    return unlink(placed(printable(_settled(html, _FILTERED.clean(html)))))
+
+
+def _marked(html: str) -> str:
+    return struck(_styled().clean(html)) if may_be_struck(html) else html
+
+
+@cache
+def _styled() -> nh3.Cleaner:
+    """What leaves the styles in, for what they strike out to be found."""
+    return nh3.Cleaner(
+        tags=TAGS | {"strike"},
+        clean_content_tags=set(DROPPED),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()} | {"*": ATTRIBUTES["*"] | {"style"}},
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
 
 
 def _settled(html: str, clean: str, tags: AbstractSet[str] = TAGS) -> str:
     """What a cleaner has made, parsed once more where it has dropped tags: what stood in them may not stand where it is now."""
     return _PLAIN.clean(clean) if {*map(str.lower, _OPENING.findall(html))} - tags else clean
-
-
-def _placed(html: str) -> str:
-    """Sanitised HTML in which readings stand right within their ruby, as HTML wants it; elsewhere they are mere words."""
-    return _TAG.sub(_Nesting(), html) if "<rt" in html or "<rp" in html else html
-
-
-class _Nesting:
-    """Follows tags one after the other: each is given back, or, where it doesn't belong, dropped."""
-
-    def __init__(self) -> None:
-        self._open: list[tuple[str, bool]] = []
-
-    def __call__(self, match: re.Match[str]) -> str:
-        closes, tag = match.groups()
-        if closes:
-            return match[0] if self._open and self._open.pop()[1] else ""
-        is_placed = tag not in _READINGS or (bool(self._open) and self._open[-1][0] == "ruby")
-        if tag not in VOID:
-            self._open.append((tag, is_placed))
-        return match[0] if is_placed else ""
 
 
 def unlink(html: str) -> str:

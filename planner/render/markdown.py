@@ -13,7 +13,7 @@ from markdown.extensions.toc import slugify_unicode
 from planner.effort import is_tangled
 from planner.errors import BuildError
 from planner.model import Settings
-from planner.render.clean import VOID
+from planner.render.nesting import VOID
 from planner.render.prose import Prose
 
 Configs = Mapping[str, Mapping[str, Any]]
