@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,23 @@ def test_the_body_of_a_post_is_sanitised(shop: Write) -> None:
         assert word not in page
     assert page.count("<h1") == 1
     assert "{{ config.site_name }} {% raw %}" in page
+
+
+@pytest.mark.parametrize(
+    ("extensions", "published"),
+    [
+        (["tables"], "<del>5,500円</del>4,400円 a~b~c"),
+        ([{"pymdownx.tilde": {"subscript": True}}], "<del>5,500円</del>4,400円 a<sub>b</sub>c"),
+    ],
+)
+def test_an_old_price_is_struck_out_on_the_site_and_in_the_feed(
+    shop: Write, extensions: list[Any], published: str
+) -> None:
+    body = "~~5,500円~~4,400円 a~b~c"
+    root = edit(shop({"posts/a.md": post("A", body=body)}), markdown_extensions=extensions)
+    out = site(root)
+    assert published in (out / "posts/a/index.html").read_text()
+    assert published in unescape((out / "feed.xml").read_text())
 
 
 @pytest.mark.parametrize("body", ["Note: we close early.", "---\ntemplate: 404.html\n---\nNote: we close early."])

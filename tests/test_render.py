@@ -329,6 +329,7 @@ Noted.[1]
         ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b\n"),
         ("<table><caption>c</caption><tr><th>A</th></tr></table>", "c\n\nA\n"),
         ("<ul><li><p>a</p><p>b</p></li></ul>", "- a\n\n  b\n"),
+        ("<p><del>5,500円</del> 4,400円<s> </s></p>", "~~5,500円~~ 4,400円\n"),
         ("<script>x</script>", ""),
     ],
 )

@@ -46,6 +46,7 @@ from planner.publish.site import (
     web_copy_files,
 )
 from planner.render import Renderer, sanitise, templates_dir, words_of
+from planner.render.markdown import STRIKING, STRIKING_ALONE
 from planner.render.prose import Prose
 from planner.report.problem import sentence
 from planner.shop import Shop, open_shop
@@ -84,6 +85,7 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         settings = self.opened.settings
         self.words = catalogue(settings.language)
         dress_theme(config, self.words)
+        _strike_out(config)
         self.renderer = Renderer(settings, [*config.markdown_extensions], config.mdx_configs, overrides(config))
         config.markdown_extensions.append(Prose())  # type: ignore[arg-type]  # Markdown takes extensions themselves, too
         self.album = Album(settings.docs_dir, kept_below(settings.root) if self.cached else None)
@@ -207,6 +209,13 @@ class PlannerPlugin(BasePlugin[_Anything]):  # type: ignore[no-untyped-call]
         self.done += 1
         if self.progress:
             self.progress(self.done, self.steps)
+
+
+def _strike_out(config: MkDocsConfig) -> None:
+    """Let `~~5,500~~` be struck out, as the rules on prices take it, unless the shop has its own settings for it."""
+    if STRIKING not in config.markdown_extensions:
+        config.markdown_extensions.append(STRIKING)
+        config.mdx_configs[STRIKING] = dict(STRIKING_ALONE)
 
 
 def _report(shop: Shop, words: Catalogue) -> None:

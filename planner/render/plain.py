@@ -20,7 +20,7 @@ _BLOCKS = {
 }  # fmt: skip
 _SIGNS = {"br": "\n", "rt": "（", "q": "“"}
 _END_SIGNS = {"rt": "）", "q": "”"}
-_SPANS = {"a", "rp", "sup"}
+_SPANS = {"a", "rp", "sup", "s", "del"}
 _INDENTS = {"blockquote": "> ", "dd": "  "}
 _LONGEST_NUMBER = 6
 # nh3 writes HTML in one way only: what is left to tell apart is a tag, a comment, and words.
@@ -29,7 +29,7 @@ _ATTRIBUTE = re.compile(r' ([^\s=>"]+)="([^"]*)"')
 
 
 def plain_text(html: str, width: int = WIDTH) -> str:
-    """The HTML as text, wrapped at `width` columns: `text (address)`, `[picture]`, `- item`, `> quotation`."""
+    """The HTML as text, wrapped at `width` columns: `text (address)`, `[picture]`, `~~struck out~~`, `- item`, `> quotation`."""
     page = _Page(width)
     for closes, tag, attributes, words in _TOKEN.findall(sanitise(html)):
         if words:
@@ -169,6 +169,8 @@ def _span(kind: str, label: str, href: str) -> str:
             return f"[{label.strip().split(' ')[0]}]"
         case "a":
             return _link(label, href)
+        case "s" | "del" if label.strip():
+            return f"~~{label}~~"
     return label
 
 
