@@ -25,6 +25,10 @@ class Kept(NamedTuple):
     absent: frozenset[tuple[str, str]]
     """Letters, by path, that the readers of one stream do not get."""
 
+    def has(self, finding: Finding) -> bool:
+        """Whether a finding would keep back what is kept back already."""
+        return finding.path in self.faulty or (finding.path, finding.values.get("stream")) in self.absent
+
 
 class Warmed(NamedTuple):
     """What the readers of each stream are sent, and how warm they are for it."""

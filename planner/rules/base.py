@@ -82,7 +82,10 @@ class Rule(NamedTuple):
     after_faults: bool = False
     """Whether it reads `Inspection.faulty`, and still runs before the warming: it keeps letters out itself."""
     after_warming: bool = False
-    """Whether it reads `Inspection.verdicts`, and so runs when the errors of the others are known."""
+    """Whether it reads `Inspection.verdicts`, and so runs when the errors of the others are known.
+
+    What it holds back as an error is taken out of the warming, and the other such rules are asked anew; it is not.
+    """
     cools: bool = False
     """Whether a letter with a finding of it, of whatever level, warms nobody."""
     last: bool = False
