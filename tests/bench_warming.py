@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from statistics import median
 
 from planner.model import Role, Stage
@@ -24,6 +25,18 @@ def calendar(stage: Stage, broadcasts: int, every: int, *, series_offer: bool) -
     return Stream(f"newsletter/{stage}", DEFAULT, tuple(sends), tuple(steps))
 
 
+def crossed(broadcasts: int) -> Stream:
+    """Broadcasts five a week, a fifth of them offers, beside a series with half as many offers, three weeks apart."""
+    plain = calendar(Stage.CUSTOMER, broadcasts, 2016, series_offer=False)
+    steps = [step for number in range(broadcasts // 10) for step in _talk(number, 23 * number)]
+    return replace(plain, steps=tuple(steps))
+
+
+def _talk(number: int, day: int) -> list[Send]:
+    warming = [Send((day + 3 * one) * DAY, f"s{number:04}-{one}", KINDS[one], Role.WARMS) for one in range(5)]
+    return [*warming, Send((day + 22) * DAY, f"s{number:04}-5", "offer", Role.ASKS)]
+
+
 def _send(number: int, instant: int) -> Send:
     if number % 5 == 4:
         return Send(instant, f"p{number:06}", "offer", Role.ASKS, f"c{number // 10}", instant + 9 * DAY)
@@ -33,6 +46,11 @@ def _send(number: int, instant: int) -> Send:
 def seconds(broadcasts: int, every: int, *, series_offer: bool) -> float:
     """The median time to judge that many broadcasts in all four stages."""
     streams = [calendar(stage, broadcasts, every, series_offer=series_offer) for stage in Stage]
+    return timed(streams)
+
+
+def timed(streams: list[Stream]) -> float:
+    """The median time to judge some streams."""
     return median(_once(streams) for _ in range(RUNS))
 
 
@@ -51,3 +69,12 @@ if __name__ == "__main__":
             print(  # noqa: T201
                 f"10,000 broadcasts in 4 stages, {label}, {kind}: {whole:.2f} s; twice the posts cost {whole / half:.2f} times"
             )
+    # Each offer of the series makes cold, for each of the calendar, those who have just had it: so long is the answer.
+    half_answer, whole_answer = (
+        sum(len(one.joiners) for one in verdicts(crossed(broadcasts))) for broadcasts in (500, 1_000)
+    )
+    half, whole = (timed([crossed(broadcasts)]) for broadcasts in (500, 1_000))
+    print(  # noqa: T201
+        f"1,000 broadcasts in 1 stage beside 100 offers in a series: {whole:.2f} s; "
+        f"twice of both cost {whole / half:.2f} times, for an answer {whole_answer / half_answer:.2f} times as long"
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -209,6 +211,34 @@ def test_many_offers_of_a_campaign_take_no_longer_each(campaigns: int) -> None:
     began = time.perf_counter()
     assert len(verdicts(stream)) == 1600
     assert time.perf_counter() - began < 4
+
+
+@pytest.mark.no_cover
+def test_each_offer_of_a_series_costs_the_same_for_each_of_the_calendar_however_many_there_are() -> None:
+    """The answer is as long: each offer of the series makes cold, for each of the calendar, those who have just had it."""
+    few, many = _crossed(20), _crossed(80)
+    assert sum(len(one.joiners) for one in verdicts(many)) > 80 * 40
+    assert _calls(many) < 18 * _calls(few)
+
+
+def _crossed(number: int) -> Stream:
+    """That many offers in the calendar, and half as many in the series."""
+    rule = WarmingRule(Need(1, 1, 0), Need(1, 1, 0), within=30, reminders=0)
+    roles = (Role.WARMS, Role.ASKS)
+    sends = (Send(7 * DAY * one, f"p{one:03}", "helpful", roles[one % 2]) for one in range(2 * number))
+    steps = (Send(11 * DAY * one // 2, f"s{one:03}", "helpful", roles[one % 2]) for one in range(number))
+    return Stream("newsletter/customer", rule, tuple(sends), tuple(steps))
+
+
+def _calls(stream: Stream) -> int:
+    """How many calls of functions the verdicts take: the same on every machine."""
+    calls: Counter[str] = Counter()
+    sys.setprofile(lambda _frame, event, _arg: calls.update([event]))
+    try:
+        verdicts(stream)
+    finally:
+        sys.setprofile(None)
+    return calls["call"]
 
 
 def _send_of(number: int, campaign: str) -> Send:

@@ -8,21 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.model import Need
+from planner.warming.parted import LastOffer
 from planner.warming.ranges import FOREVER, Range
 from planner.warming.record import Record
 from planner.warming.streams import DAY, Send, Stream
-
-
-@dataclass(frozen=True, slots=True)
-class LastOffer:
-    """The last offer that readers received: a send or a step, by index; neither: no offer yet."""
-
-    send: int | None = None
-    step: int | None = None
 
 
 class Warm:

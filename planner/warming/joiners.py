@@ -1,9 +1,10 @@
 """Who receives each offer, by join date: the proof of domain.md, section 5, for all readers at once.
 
 Readers who received the same last offer are alike but for their series, and for the campaigns in which they may be reminded. So
-the readers are kept as the ranges of join dates of each last offer, and of each campaign; an offer splits both.
+the readers are kept as a line of join dates, parted by the last offer, and as the ranges of each campaign; an offer splits both.
 
-The cost grows with the number of offers, and of the ranges that are the answer, not with the number of join dates.
+The cost grows with the number of offers, and of the ranges that are the answer, not with the number of join dates. Each offer of
+a series leaves those cold who have just had it, for each offer of the calendar: as many ranges as there are pairs of them.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from planner.model import Role
-from planner.warming.alike import LastOffer, Warm
-from planner.warming.ranges import FOREVER, Range, added, clipped, joined, removed, without
+from planner.warming.alike import Warm
+from planner.warming.parted import LastOffer, Parted
+from planner.warming.ranges import FOREVER, Range, clipped, joined, without
 from planner.warming.record import Record
 from planner.warming.reminders import Reminders
 from planner.warming.streams import Send, Stream, outage_at
@@ -31,7 +33,7 @@ class _Readers:
         self.warm = Warm(stream, self.record)
         self.asking = [(index, step) for index, step in enumerate(stream.steps) if step.role is Role.ASKS]
         self.campaigns = _campaigns(stream)
-        self.groups: dict[LastOffer, list[Range]] = {LastOffer(): [(-FOREVER, FOREVER)]}
+        self.parted = Parted()
         self.closed = [(outage.start, FOREVER if outage.end is None else outage.end) for outage in stream.outages]
         self.told = -FOREVER
         """Up to which instant the series' own offers have been given out."""
@@ -48,12 +50,11 @@ class _Readers:
             return []
         campaign = self.campaigns.get(offer.campaign)
         reminded = campaign.due(offer.instant) if campaign else []
-        taken = self._taken(
+        everyone = self._taken(
             -FOREVER, offer.instant, offer, reminded, lambda alike, part: self.warm.at_send(alike, part, offer.instant)
         )
-        everyone = joined(part for parts in taken.values() for part in parts)
         if not offer.kept_out:
-            self._move(taken, LastOffer(send=index))
+            self._receive(everyone, LastOffer(send=index))
             if campaign:
                 campaign.send(without(everyone, reminded), offer.deadline)
         return everyone
@@ -65,30 +66,17 @@ class _Readers:
         offer: Send,
         reminded: list[Range],
         warm: Callable[[LastOffer, Range], Iterable[Range]],
-    ) -> dict[LastOffer, list[Range]]:
-        """The readers of each last offer, joined in a range, who receive an offer: they are reminded, or warm, or it is history."""
-        taken = {}
-        for alike, ranges in self.groups.items():
-            there = list(clipped(ranges, first, end))
-            if not offer.history:
-                others = without(there, reminded)
-                there = joined([*without(there, others), *(found for part in others for found in warm(alike, part))])
-            if there:
-                taken[alike] = there
-        return taken
+    ) -> list[Range]:
+        """Of the readers who joined in a range, those who receive an offer: they are reminded, or warm, or it is history."""
+        if offer.history:
+            return [(first, end)] if first < end else []
+        others = (group for one in without([(first, end)], reminded) for group in self.parted.between(*one))
+        found = (one for alike, part in others for one in warm(alike, part))
+        return joined([*clipped(reminded, first, end), *found])
 
-    def _move(self, taken: Mapping[LastOffer, list[Range]], into: LastOffer) -> None:
-        """Let readers receive an offer: it is their last from then on."""
-        for alike, ranges in taken.items():
-            group = self.groups[alike]
-            for part in ranges:
-                removed(group, part)
-            if not group:
-                del self.groups[alike]
-        for ranges in taken.values():
-            group = self.groups.setdefault(into, [])
-            for part in ranges:
-                added(group, part)
+    def _receive(self, everyone: Iterable[Range], offer: LastOffer) -> None:
+        for part in everyone:
+            self.parted.receive(part, offer)
 
     def _series_offers(self, instant: int) -> None:
         """Give out the offers of the series that fall before a send at `instant` (at the same minute they come first).
@@ -114,10 +102,9 @@ class _Readers:
         """Give out an offer of the series to those who joined in a range."""
         campaign = self.campaigns.get(offer.campaign)
         reminded = campaign.due_in_series(first, last, offer.instant) if campaign else []
-        taken = self._taken(first, last, offer, reminded, lambda alike, part: self.warm.at_step(alike, part, index))
-        self._move(taken, LastOffer(step=index))
+        everyone = self._taken(first, last, offer, reminded, lambda alike, part: self.warm.at_step(alike, part, index))
+        self._receive(everyone, LastOffer(step=index))
         if campaign:
-            everyone = joined(part for parts in taken.values() for part in parts)
             campaign.send_in_series(first, last, offer.instant, without(everyone, reminded), offer.deadline)
 
 
