@@ -66,12 +66,13 @@ def _judged(
     warm = warmed(seen.settings, seen.letters, known)
     engine.inspection = seen._replace(faulty=kept.faulty, **warm._asdict())
     after = engine.run(rule for rule in rules if rule.after_warming)
+    holding = _holding(seen, kept, after)
     # What allows a finding is told to be of no use only once all that could be found is.
-    if not _holding(seen, kept, after):
+    if not holding:
         engine.inspection = engine.inspection._replace(names=_NAMES, silenced=frozenset(engine.silenced))
-        after += engine.run(rule for rule in rules if rule.last)
-    judged = Judged(findings=_sorted([*known, *after]), faulty=kept.faulty, **warm._asdict())
-    return judged, _holding(seen, kept, after)
+        last = engine.run(rule for rule in rules if rule.last)
+        after, holding = [*after, *last], _holding(seen, kept, last)
+    return Judged(findings=_sorted([*known, *after]), faulty=kept.faulty, **warm._asdict()), holding
 
 
 def _holding(seen: Inspection, kept: Kept, after: Iterable[Finding]) -> frozenset[str]:
