@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+import planner.cli  # noqa: F401 - which lets Python collect its garbage less often, as it does in every command
 from planner.model import Post, Purpose, Role
 from planner.rules import disguised_offer, excuse, hollow_praise, pushy_wording, sales_tail
 from tests.bench import PARAGRAPH
