@@ -46,8 +46,8 @@ from planner.publish.site import (
     web_copy_files,
 )
 from planner.render import Renderer, sanitise, templates_dir, words_of
-from planner.render.markdown import STRIKING, STRIKING_ALONE
 from planner.render.prose import Prose
+from planner.render.striking import STRIKING, STRIKING_ALONE
 from planner.report.problem import sentence
 from planner.shop import Shop, open_shop
 from planner.wording import Catalogue, catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any, Final
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
@@ -15,13 +15,10 @@ from planner.errors import BuildError
 from planner.model import Settings
 from planner.render.nesting import VOID
 from planner.render.prose import Prose
+from planner.render.striking import STRIKING, STRIKING_ALONE
 
 Configs = Mapping[str, Mapping[str, Any]]
 
-STRIKING: Final = "pymdownx.tilde"
-"""Makes `~~5,500~~` struck out, as people expect who write Markdown; Markdown itself leaves the signs."""
-STRIKING_ALONE: Final = {"subscript": False}
-"""For a shop that has not asked for it: one sign by itself stays as it is."""
 _DEPTH = 60
 """Elements within elements; css-inline overflows the stack on some thousands."""
 _BLANK = re.compile(r"\n[ \t]*\n")

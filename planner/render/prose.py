@@ -11,6 +11,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from planner.render.striking import STRIKING
+
 _SIGN = re.compile(r"[\\`\[<&*_~]|  \n")
 """What every pattern begins with of Markdown's own, of its footnotes, and of what strikes out."""
 _SEARCH = 20
@@ -65,7 +67,7 @@ class _Return(Treeprocessor):
 
 @cache
 def _known() -> frozenset[tuple[type, object]]:
-    return frozenset(_shape(pattern) for pattern in Markdown(extensions=["footnotes", "pymdownx.tilde"]).inlinePatterns)
+    return frozenset(_shape(pattern) for pattern in Markdown(extensions=["footnotes", STRIKING]).inlinePatterns)
 
 
 def _shape(pattern: object) -> tuple[type, object]:
